@@ -1,0 +1,236 @@
+"""Rules that no tool knows. Each guard first asserts that it found something to guard."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handlers.flows import BUTTONS, FLOWS
+
+ROOT = Path(__file__).parent.parent
+NOT_OURS = {".git", ".venv", ".venv-lock", ".venv-peers", "var", "build", "dist", "test-results"}
+CLOCK = "bot/clock.py"
+CLOCK_CHECK = "web/health.py"  # shows how far the program's clock stands from the machine's
+
+
+@cache
+def files() -> list[Path]:
+    """Every file of the repository, as a path from its root."""
+    found = []
+    for path in ROOT.iterdir():
+        if path.name in NOT_OURS or path.name.endswith((".egg-info", "_cache")):
+            continue
+        found += [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return [file.relative_to(ROOT) for file in found if "__pycache__" not in file.parts]
+
+
+def packages() -> set[str]:
+    return {file.parts[0] for file in files() if len(file.parts) == 2 and file.name == "__init__.py"}
+
+
+@cache
+def product() -> dict[str, ast.Module]:
+    """The parsed modules of the product, without tests, by their path from the root."""
+    sources = [file for file in files() if file.suffix == ".py" and file.parts[0] in packages()]
+    assert len(sources) > 20
+    return {file.as_posix(): ast.parse((ROOT / file).read_bytes()) for file in sources}
+
+
+def places(matches: Callable[[ast.AST], bool], within: str = "") -> dict[str, list[int]]:
+    """File → lines of the syntax nodes that `matches` accepts."""
+    found: dict[str, list[int]] = {}
+    for path, tree in product().items():
+        for node in ast.walk(tree) if path.startswith(within) else ():
+            if matches(node):
+                found.setdefault(path, []).append(getattr(node, "lineno", 0))
+    return found
+
+
+def called(node: ast.AST) -> str:
+    """The dotted name that a call calls: `datetime.now`; empty for anything else."""
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+# ---------------------------------------------------------------- arrows
+
+
+def test_imports_point_downwards_only() -> None:
+    """Needs a process of its own: the linter keeps global state."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    kept = re.search(r"Contracts: (\d+) kept, 0 broken", run.stdout)
+    assert kept, run.stdout
+    assert int(kept[1]) == len(project()["tool"]["importlinter"]["contracts"]) > 0
+
+
+def test_every_package_is_watched_and_installed() -> None:
+    tool = project()["tool"]
+    assert "handlers" in packages()
+    assert packages() == set(tool["importlinter"]["root_packages"])
+    assert packages() == set(tool["mypy"]["files"]) - {"tests"}
+    folders = {path.removesuffix("/__init__.py").replace("/", ".") for path in product() if path.endswith("/__init__.py")}
+    assert folders == set(tool["setuptools"]["packages"])
+
+
+def test_every_folder_with_code_is_a_package() -> None:
+    folders = {path.rpartition("/")[0] for path in product()}
+    assert "bot/channels" in folders
+    assert [folder for folder in sorted(folders) if f"{folder}/__init__.py" not in product()] == []
+
+
+def test_no_import_inside_a_function() -> None:
+    def is_function(node: ast.AST) -> bool:
+        return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+    def hides_import(node: ast.AST) -> bool:
+        return is_function(node) and any(isinstance(part, ast.Import | ast.ImportFrom) for part in ast.walk(node))
+
+    assert len(places(is_function)) > 10
+    assert places(hides_import) == {}
+
+
+# ---------------------------------------------------------------- one place for each thing
+
+
+def test_commit_stands_in_one_file() -> None:
+    found = places(lambda node: called(node).rpartition(".")[2] in ("commit", "commit_prepared"))
+    assert set(found) == {"db/engine.py"}
+
+
+def test_there_is_one_clock() -> None:
+    """The tests set where it starts; deadlines must not see another."""
+    clocks = re.compile(r"(.*\.)?(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime))")
+    sql = re.compile(r"(.*\.)?func\.(now|current_timestamp|localtimestamp)")
+
+    def reads_clock(node: ast.AST) -> bool:
+        return bool(clocks.fullmatch(called(node)) or sql.fullmatch(called(node)))
+
+    found = set(places(reads_clock))
+    assert CLOCK in found
+    assert found - {CLOCK, CLOCK_CHECK} == set()
+
+
+def test_only_the_command_line_prints() -> None:
+    found = set(places(lambda node: called(node) in ("print", "typer.echo", "sys.stdout.write")))
+    assert found
+    assert {path for path in found if not path.startswith(("bot/cli", "bot/terminal", "bot/app"))} == set()
+
+
+def test_few_files_know_the_database_product() -> None:
+    def imports_driver(node: ast.AST) -> bool:
+        names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+        return any(name.startswith(("sqlite3", "psycopg", "sqlalchemy.dialects")) for name in names)
+
+    found = set(places(imports_driver))
+    assert "db/engine.py" in found
+    assert {path for path in found if not path.startswith(("db/engine.py", "db/search.py", "db/migrations/"))} == set()
+
+
+# ---------------------------------------------------------------- flows and buttons
+
+
+def handler_functions(*parameters: str) -> set[tuple[str, str]]:
+    """(module, name) of the public functions in handlers/ that take just these types and return nothing."""
+    found = set()
+    for path, tree in product().items():
+        for node in tree.body if path.startswith("handlers/") else ():
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and signature(node) == (*parameters, "None"):
+                found.add((path.removesuffix(".py").replace("/", "."), node.name))
+    return found
+
+
+def signature(node: ast.FunctionDef) -> tuple[str, ...]:
+    annotations = [argument.annotation for argument in (*node.args.args, *node.args.kwonlyargs)] + [node.returns]
+    return tuple(ast.unparse(annotation) if annotation else "" for annotation in annotations)
+
+
+def test_every_flow_is_registered() -> None:
+    """A conversation script takes a Turn and nothing else."""
+    written = handler_functions("Turn")
+    assert ("handlers.report_problem", "report_problem") in written
+    assert written == {(flow.script.__module__, flow.script.__name__) for flow in FLOWS.values()}
+
+
+def test_every_button_is_registered() -> None:
+    written = handler_functions("Visit", "Tap")
+    registered = {(button.__module__, button.__name__) for button in BUTTONS.values()}
+    assert ("handlers.ask_question", "entry_tapped") in written
+    assert written - registered == set()
+
+
+# ---------------------------------------------------------------- what people and machines read
+
+
+def strings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Every string of a module, parts of f-strings too, docstrings left out."""
+    docs = {id(doc) for doc in map(docstring, ast.walk(tree)) if doc}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node
+
+
+def docstring(node: ast.AST) -> ast.Constant | None:
+    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        return None
+    match node.body:
+        case [ast.Expr(value=ast.Constant() as doc), *_]:
+            return doc
+    return None
+
+
+def test_the_office_does_not_shout() -> None:
+    """Texts are warm without exclamation marks."""
+    texts = [(path, node) for path, tree in product().items() if path.startswith("texts/vi/") for node in strings(tree)]
+    assert len(texts) > 100
+    assert [f"{path}:{node.lineno}" for path, node in texts if "!" in str(node.value)] == []
+
+
+def readable() -> Iterator[tuple[str, str]]:
+    for file in files():
+        try:
+            yield file.as_posix(), (ROOT / file).read_text()
+        except UnicodeDecodeError:
+            continue  # a picture
+
+
+def test_no_file_names_a_package_registry() -> None:
+    """Where packages come from is the machine's business: mirrors and offline folders work unchanged."""
+    hosts = [
+        "py" + "pi.org",
+        "python" + "hosted",
+        "registry.npm" + "js",
+        "deb.deb" + "ian.org",
+        "index" + "-url",
+        "index" + "_url",
+    ]
+    allowed = {("Makefile", "index" + "-url")}  # the option that keeps addresses out of the locks
+    read = dict(readable())
+    assert {"requirements.lock", "requirements-dev.lock", "tests/peers/requirements.lock"} <= set(read)
+    named = {(path, host) for path, text in read.items() for host in hosts if host in text}
+    assert named == allowed
+
+
+def test_locks_carry_hashes() -> None:
+    locks = [text for path, text in readable() if path.endswith(".lock")]
+    assert len(locks) == 3
+    for lock in locks:
+        pins = re.findall(r"^[a-z0-9.\[\]_-]+==\S+(.*)$", lock, re.MULTILINE | re.IGNORECASE)
+        assert pins
+        assert all(rest.endswith("\\") for rest in pins)
+
+
+def test_nothing_is_read_from_beside_the_project() -> None:
+    outside = re.compile(r"\.\./" + "shared|/work" + "/")
+    read = dict(readable())
+    assert len(read) > 50
+    assert [path for path, text in read.items() if outside.search(text)] == []
