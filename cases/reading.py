@@ -1,0 +1,141 @@
+"""A message as the rules of understanding see it: which signals it holds, which fields, how much it asks. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import cast
+
+from cases.signals import ENTRIES, Danger, Tag
+from language.folding import Word, fold, vocabulary
+from language.phrases import Hit, PhraseBook
+from language.shortforms import read
+from localities.locality import Locality
+
+FIELDS = 3
+TAIL_WORDS = 5  # what is asked in the last words of a message is the question
+ASK_LIMIT = 4  # more question words do not ask more
+KEYWORD, HINT = 2.0, 1.0
+PER_EXTRA_WORD = 0.25  # a long keyword says more
+ELSEWHERE = 0.3  # "gần trường", "trước cổng chợ": only where it is
+BARE = 0.6  # one word without diacritics
+
+_LOCATORS = frozenset(fold(word) for word in ("gần", "trước", "sau", "cạnh", "sát", "ngang", "cổng", "kế"))
+_PARTICLES = vocabulary("a ad em anh chi co chu bac cau oi nha nhe he vay da nhi ta can bo xa")
+_ASKING_ENDS = vocabulary("khong chua ha gi dau sao nao bn hum nhieu hong")
+_DENIABLE = vocabulary("gi dau sao nao")
+_DENIALS = vocabulary("khong chua chang")
+_DENIED_WITHIN = 9  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a phrase stands for: a signal, a danger, or a field with its weight."""
+
+    tag: Tag | None = None
+    danger: Danger | None = None
+    field: str = ""
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The message as the rules see it."""
+
+    text: str
+    words: Sequence[Word]
+    tags: Counter[Tag]
+    dangers: tuple[Danger, ...]
+    asks: float
+    places: int
+    fields: tuple[str, ...]  # best first
+    field_score: float
+
+    def any(self, *tags: Tag) -> bool:
+        return any(self.tags[tag] for tag in tags)
+
+
+def read_message(text: str, locality: Locality, on: date) -> Reading:
+    """Reads a cleaned text of bounded length."""
+    words = read(text)
+    hits = _outermost(_book(locality).find(words))
+    scores = _field_scores(words, hits)
+    return Reading(
+        text=text,
+        words=words,
+        tags=Counter(hit.payload.tag for hit in hits if hit.payload.tag),
+        dangers=tuple(dict.fromkeys(hit.payload.danger for hit in hits if hit.payload.danger)),
+        asks=_asks(text, words, hits),
+        places=len(locality.resolve(text, on).candidates),
+        fields=tuple(sorted(scores, key=lambda name: (-scores[name], name))[:FIELDS]),
+        field_score=max(scores.values(), default=0.0),
+    )
+
+
+@cache
+def _book(locality: Locality) -> PhraseBook[Mark]:
+    signals = [(phrase, Mark(tag=tag, danger=danger)) for phrase, tag, danger in ENTRIES]
+    fields = [
+        (phrase, Mark(field=field.id, weight=weight))
+        for field in locality.fields.values()
+        for weight, phrases in ((KEYWORD, field.keywords), (HINT, field.hints))
+        for phrase in phrases
+    ]
+    return PhraseBook([*signals, *fields])
+
+
+def _outermost(hits: Iterable[Hit[Mark]]) -> list[Hit[Mark]]:
+    """Without what a neutral phrase covers ("điện" in "điện thoại"), and without one-word keywords inside longer ones."""
+    kept: list[Hit[Mark]] = []
+    neutral = field = -1  # how far the last such phrase reaches
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.payload.tag != "neutral")):
+        if hit.end <= neutral or (hit.payload.field and hit.end <= field and hit.end - hit.start == 1):
+            continue
+        if hit.payload.tag == "neutral":
+            neutral = hit.end
+        if hit.payload.field:
+            field = max(field, hit.end)
+        kept.append(hit)
+    return kept
+
+
+def _field_scores(words: Sequence[Word], hits: Iterable[Hit[Mark]]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for hit in hits:
+        if hit.payload.field:
+            scores[hit.payload.field] = scores.get(hit.payload.field, 0.0) + _weight(words, hit)
+    return scores
+
+
+def _weight(words: Sequence[Word], hit: Hit[Mark]) -> float:
+    size = hit.end - hit.start
+    weight = hit.payload.weight * (1 + PER_EXTRA_WORD * (size - 1))
+    if any(word.folded in _LOCATORS for word in words[max(0, hit.start - 2) : hit.start]):
+        weight *= ELSEWHERE
+    return weight if hit.exact or size > 1 else weight * BARE
+
+
+def _asks(text: str, words: Sequence[Word], hits: Iterable[Hit[Mark]]) -> float:
+    """How much the message asks to be told something: 0 not at all, 2 clearly."""
+    tail = len(words) - TAIL_WORDS
+    asked = [hit for hit in hits if hit.payload.tag == "ask"][:ASK_LIMIT]
+    score = sum(2.0 if hit.end > tail or hit.start < 2 else 1.0 for hit in asked)
+    score += 0.5 * sum(hit.payload.tag == "how" for hit in hits)
+    return score + _asked_at_end(words) + (1.0 if text.endswith("?") else 0.0)
+
+
+def _asked_at_end(words: Sequence[Word]) -> float:
+    """ "… không", "… chưa", "… ở đâu" ask; "không có lô nào" denies."""
+    said = [word.folded for word in words if word.folded not in _PARTICLES]
+    if not said or said[-1] not in _ASKING_ENDS:
+        return 0.0
+    denied = said[-1] in _DENIABLE and _DENIALS.intersection(said[-1 - _DENIED_WITHIN : -1])
+    return 0.0 if denied else 2.0
+
+
+def first_danger(reading: Reading) -> Danger | None:
+    """The danger that a message tells of now; none in an old story, a question of procedure or a proposal for later."""
+    if not reading.dangers or reading.any("past") or (reading.asks >= 2 and reading.any("service", "how")):
+        return None
+    return cast("Danger", reading.dangers[0])

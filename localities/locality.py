@@ -1,0 +1,103 @@
+"""One place with its communes, bodies and fields of work, as the data pack has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from language.folding import fold
+from localities.places import PlaceIndex, Places
+from localities.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A subject that decides who handles a case. `keywords` speak for it, `hints` a little."""
+
+    id: str
+    label: str
+    keywords: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that every commune has: its departments, police, station of health…"""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`field` goes to `body` between the dates; in all communes, or in the one named."""
+
+    field: str
+    body: str
+    valid_from: date
+    valid_to: date | None = None
+    authority: str | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What is known of a commune's office; None is unknown and must be said to be."""
+
+    hours: str | None = None
+    hotline: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Locality:
+    """A data pack, validated. Dates are calendar dates in Asia/Ho_Chi_Minh."""
+
+    id: str
+    name: str
+    units: Mapping[str, Unit]
+    fields: Mapping[str, Field]
+    bodies: Mapping[str, Body]
+    rules: tuple[Rule, ...]
+    offices: Mapping[str, Office]
+    emergency: tuple[tuple[str, str], ...]
+    default_authority: str  # whose focal officer gets what names no place
+    district_name: str = field(default="")
+
+    @cached_property
+    def _places(self) -> PlaceIndex:
+        return PlaceIndex(self.units, frozenset({fold(self.district_name)}))
+
+    def communes(self, on: date) -> list[Unit]:
+        """The communes that are authorities on that date."""
+        return [unit for unit in self.units.values() if unit.exists(on)]
+
+    def former(self) -> list[Unit]:
+        """Units that have a successor."""
+        return [unit for unit in self.units.values() if unit.successor is not None]
+
+    def today(self, unit_id: str, on: date) -> Unit:
+        """The unit that holds `unit_id` on that date. KeyError for an unknown id."""
+        return self._places.today(unit_id, on)
+
+    def resolve(self, text: str, on: date) -> Places:
+        """The communes that `text` names."""
+        return self._places.resolve(text, on)
+
+    def body_for(self, field_id: str | None, authority: str, on: date) -> str | None:
+        """Body of the commune for a field; a rule of that commune wins. None where field or commune is unknown."""
+        unit = self.units.get(authority)
+        if unit is None or not unit.exists(on):
+            return None
+        found = [rule for rule in self.rules if rule.field == field_id and rule.holds(on) and rule.authority in (None, authority)]
+        own = [rule for rule in found if rule.authority is not None]
+        return (own or found)[0].body if found else None
+
+    def office_hours(self, authority: str) -> str | None:
+        return self.offices.get(authority, Office()).hours
+
+    def hotline(self, authority: str) -> str | None:
+        return self.offices.get(authority, Office()).hotline

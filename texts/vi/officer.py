@@ -1,0 +1,268 @@
+"""What officers read: one typed function a message."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+_CARD = 1500
+_KINDS = {
+    "feedback": "PHẢN ÁNH",
+    "proposal": "KIẾN NGHỊ",
+    "praise": "LỜI KHEN",
+    "question": "CÂU HỎI",
+    "complaint": "KHIẾU NẠI",
+    "denunciation": "TỐ CÁO",
+}
+_STATES = {
+    "new": "chưa ai nhận",
+    "accepted": "đang giải quyết",
+    "waiting_citizen": "chờ dân trả lời",
+    "answered": "đã trả lời",
+    "closed": "đã kết thúc",
+    "withdrawn": "dân đã rút",
+}
+_ROLES = {
+    "officer": "cán bộ",
+    "focal": "cán bộ đầu mối",
+    "leader": "lãnh đạo",
+    "chairman": "Chủ tịch",
+    "editor": "biên tập nội dung",
+    "admin": "quản trị kỹ thuật",
+}
+_VERBS = {"note": "ghi chú", "close": "đóng", "correct": "đính chính"}
+_HISTORY = {
+    "open": "Dân gửi",
+    "accept": "Nhận",
+    "transfer": "Chuyển",
+    "ask": "Hỏi dân",
+    "supplement": "Dân bổ sung",
+    "note": "Ghi chú",
+    "answer": "Trả lời",
+    "correct": "Đính chính",
+    "close": "Đóng",
+    "reopen": "Mở lại",
+    "rate": "Dân đánh giá",
+    "withdraw": "Dân rút",
+    "see_contact": "Xem liên hệ",
+}
+_MISSING = {
+    "unit": "chưa nêu đơn vị giải quyết",
+    "result": "chưa nêu kết quả",
+    "next_step": "chưa nêu việc tiếp theo hoặc ngày",
+    "proof": "nói đã sửa hoặc đã có quyết định mà chưa có ảnh hay số văn bản",
+}
+
+
+def role(name: str) -> str:
+    return _ROLES[name]
+
+
+def welcome(name: str, role_name: str, commune: str, body: str | None) -> str:
+    place = f"{body}, {commune}" if body else commune
+    return (
+        f"Chào anh/chị {name}. Cuộc trò chuyện này nay nhận việc cho {place}, vai trò {role_name}.\n"
+        "Khi có việc mới, thẻ sẽ hiện ở đây. Bấm nút trên thẻ, hoặc gõ:\n"
+        "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · "
+        "đính chính MÃ nội dung · xem MÃ\nGõ “của tôi” để xem các việc đang mở."
+    )
+
+
+def invitation_unknown() -> str:
+    return "Mã mời không đúng, đã dùng hoặc đã quá 14 ngày. Anh/chị xin mã mới từ người quản trị."
+
+
+def invitation_in_group() -> str:
+    return "Mã mời đã lộ trong nhóm nên bị hủy. Anh/chị xin mã mới và gõ trong cuộc trò chuyện riêng."
+
+
+def card(
+    *,
+    code: str,
+    kind: str,
+    field: str | None,
+    unit: str | None,
+    authority: str | None,
+    place: str,
+    text: str,
+    urgent: bool,
+    state: str,
+) -> str:
+    where = ", ".join(filter(None, (place, unit, f"nay thuộc {authority}" if authority else None))) or "chưa rõ"
+    lines = [
+        f"{'KHẨN · ' if urgent else ''}{_KINDS[kind]} {code} ({_STATES[state]})",
+        *([f"Về: {field}"] if field else []),
+        f"Nơi: {where}",
+        f"“{_short(text)}”" if text else "(nội dung trong tệp kèm theo)",
+    ]
+    return "\n".join(lines)
+
+
+def button_accept() -> str:
+    return "Nhận việc"
+
+
+def button_answer() -> str:
+    return "Trả lời"
+
+
+def button_ask() -> str:
+    return "Hỏi thêm"
+
+
+def supplement(code: str, text: str) -> str:
+    return f"{code}: người dân bổ sung\n“{_short(text)}”" if text else f"{code}: người dân bổ sung tệp"
+
+
+def withdrawn(code: str) -> str:
+    return f"{code}: người dân đã rút lại."
+
+
+def low_rating(code: str, stars: int) -> str:
+    return f"{code}: người dân chấm {stars}/5. Anh/chị xem có cần giải quyết tiếp không."
+
+
+def for_officers_only() -> str:
+    return "Lệnh này chỉ dành cho cán bộ. Ông/bà gõ “của tôi” để xem việc đã gửi."
+
+
+def not_yours(code: str) -> str:
+    return f"Không thấy {code} trong phần việc của anh/chị. Xin kiểm tra lại mã."
+
+
+def refused(code: str, state: str) -> str:
+    return f"{code} hiện {_STATES[state]}, nên không làm được việc này."
+
+
+def needs_words(verb: str, code: str) -> str:
+    return f"Xin ghi nội dung sau mã: {_VERBS[verb]} {code} …"
+
+
+def unknown_button() -> str:
+    return "Nút này đã cũ nên không thay đổi gì."
+
+
+def accepted(code: str, told: int) -> str:
+    return f"Anh/chị đã nhận {code}. {_told(told)}"
+
+
+def not_informed(code: str) -> str:
+    return f"Câu trả lời {code} chưa tới người gửi nên chưa đóng được. Đã thử liên lạc mà không được thì gõ: đóng {code} đã thử, chưa báo được"
+
+
+def noted(code: str) -> str:
+    return f"Đã ghi chú nội bộ vào {code}."
+
+
+def only_in_private() -> str:
+    return "Thông tin liên hệ chỉ xem trong cuộc trò chuyện riêng."
+
+
+def contacts(senders: Sequence[tuple[str, str, str, str]]) -> str:
+    lines = [
+        f"{code}: {name or 'không nêu tên'}, {phone or 'không có số'}{', vị trí ' + position if position else ''}"
+        for code, name, phone, position in senders
+    ]
+    return "\n".join([*lines, "Lần xem này đã được ghi vào lịch sử."])
+
+
+def closed(code: str) -> str:
+    return f"Đã đóng {code}."
+
+
+def corrected(code: str, told: int) -> str:
+    return f"Đã đính chính {code}. {_told(told)}"
+
+
+def history(card_text: str, lines: Sequence[str]) -> str:
+    return card_text + "\n" + "\n".join(lines)
+
+
+def history_line(at: datetime, action: str, text: str) -> str:
+    return f"{at.astimezone(_HANOI):%d/%m %H:%M} {_HISTORY.get(action, action)}{': ' + text[:300] if text else ''}"
+
+
+def open_case(code: str, state: str, urgent: bool, mine: bool, text: str) -> str:
+    flags = ", ".join(filter(None, (_STATES[state], "khẩn" if urgent else "", "anh/chị đang giữ" if mine else "")))
+    return f"• {code} ({flags}): {' '.join(text.split())[:60]}"
+
+
+def open_cases(lines: Sequence[str]) -> str:
+    return "Các việc đang mở:\n" + "\n".join(lines) if lines else "Hiện không có việc nào đang mở."
+
+
+def answer_what(code: str) -> str:
+    return f"Anh/chị viết câu trả lời cho {code}: đơn vị nào, kết quả gì, bước tiếp theo hoặc ngày nào. Gửi ảnh kèm cũng được."
+
+
+def preview(code: str, text: str, files: int, missing: Sequence[str]) -> str:
+    hints = "".join(f"\n⚠ {_MISSING[one]}" for one in missing)
+    attached = f"\n(kèm {files} tệp)" if files else ""
+    return f"Xem trước câu trả lời {code}, CHƯA gửi:\n\n{text}{attached}\n{hints}"
+
+
+def send_to_citizen() -> str:
+    return "Gửi cho dân"
+
+
+def keep_as_note() -> str:
+    return "Ghi chú nội bộ"
+
+
+def edit() -> str:
+    return "Sửa"
+
+
+def cancel() -> str:
+    return "Hủy"
+
+
+def answer_sent(code: str, told: int) -> str:
+    return f"Đã ghi câu trả lời {code}. {_told(told)}"
+
+
+def ask_what(code: str) -> str:
+    return f"Anh/chị muốn hỏi người gửi {code} điều gì?"
+
+
+def ask_preview(code: str, text: str) -> str:
+    return f"Xem trước câu hỏi về {code}, CHƯA gửi:\n\n{text}"
+
+
+def item_question() -> str:
+    return "Câu hỏi"
+
+
+def question_sent(code: str) -> str:
+    return f"Đã gửi câu hỏi về {code}. Câu trả lời của người dân sẽ hiện ở đây."
+
+
+def transfer_where(code: str) -> str:
+    return f"Chuyển {code} tới đâu?"
+
+
+def transfer_preview(code: str, target: str) -> str:
+    return f"Chuyển {code} tới {target}? Người dân sẽ được báo."
+
+
+def item_target() -> str:
+    return "Nơi nhận"
+
+
+def send_transfer() -> str:
+    return "Gửi đi"
+
+
+def transferred(code: str, target: str) -> str:
+    return f"Đã chuyển {code} tới {target}."
+
+
+def _told(count: int) -> str:
+    if count:
+        return f"Tin đang gửi tới {count} người."
+    return "Chưa báo được cho ai: người gửi không còn cuộc trò chuyện nào, họ xem bằng mã và PIN."
+
+
+def _short(text: str) -> str:
+    flat = text.strip()
+    return flat if len(flat) <= _CARD else flat[:_CARD].rstrip() + "… (còn nữa, gõ “xem” và mã)"

@@ -1,0 +1,66 @@
+"""What a citizen reads around an answer; the answers themselves stand in faq/entries."""
+
+from collections.abc import Sequence
+from datetime import date
+
+SECTION_LABELS = {
+    "papers": "Cần giấy tờ gì",
+    "fee": "Lệ phí",
+    "time": "Bao lâu",
+    "steps": "Làm từng bước",
+    "where": "Nộp ở đâu",
+    "mistakes": "Hay sai chỗ nào",
+}
+
+
+def day(on: date) -> str:
+    return f"{on.day}/{on.month}/{on.year}"
+
+
+def section_heading(title: str, section: str) -> str:
+    return f"{title} – {SECTION_LABELS[section].lower()}"
+
+
+def bullets(lines: Sequence[str]) -> str:
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def unknown_fact() -> str:
+    return (
+        "Phần này hiện chưa rõ nên không ghi ở đây. Ông/bà nhắn “gặp cán bộ” để được trả lời, "
+        "hoặc hỏi tại Trung tâm Phục vụ hành chính công xã."
+    )
+
+
+def source_line(sources: Sequence[str], as_of: date | None) -> str:
+    when = f"tính đến {day(as_of)}" if as_of else "chưa rõ thời điểm"
+    return f"Nguồn: {'; '.join(sources)} ({when})."
+
+
+def call_before_going() -> str:
+    return (
+        "Thông tin này chưa chắc chắn, ông/bà nên gọi hỏi lại trước khi đi. "
+        "Chưa có số để gọi thì nhắn “gặp cán bộ”, hoặc hỏi tại UBND xã."
+    )
+
+
+def scam_warning() -> str:
+    return (
+        "Chỉ nộp tiền trên dichvucong.gov.vn, ứng dụng VNeID hoặc tại quầy của cơ quan; "
+        "không chuyển cho cá nhân, không đưa ai mật khẩu, mã OTP."
+    )
+
+
+def valid_until(last_day: date) -> str:
+    return f"Quy định này áp dụng đến hết ngày {day(last_day)}."
+
+
+def no_longer_valid(title: str) -> str:
+    return (
+        f"Phần “{title}” đã hết thời hạn áp dụng nên tôi không dám trả lời theo quy định cũ. "
+        "Ông/bà nhắn “gặp cán bộ”, hoặc hỏi tại Trung tâm Phục vụ hành chính công xã."
+    )
