@@ -1,0 +1,242 @@
+"""Outgoing messages: written with the change they tell of, delivered afterwards, numbered within their chat.
+
+db/delivery.py takes them from here to a platform; web chat and console read them with `after` and `confirm` them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)  # fmt: skip
+
+from db.engine import Database
+from db.messages import Attachment, Choice, Outgoing
+from db.tables import Chat, ChatSeq, Inbox, Outbox
+
+Lane = Literal["reply", "case", "broadcast"]
+
+# The busy statements are built once: putting one together costs several times what running it does.
+# States are written out, not bound: a partial index is used only where its very words stand in the statement.
+_WAITING: ColumnElement[str] = literal_column("'waiting'", String)
+_SENDING: ColumnElement[str] = literal_column("'sending'", String)
+_NUMBERS = cast(Table, ChatSeq.__table__)
+_DEAD: ColumnElement[str] = literal_column("'dead'", String)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message to be written. `key` is unique for ever; `due_at` (push channels only) lets it leave later."""
+
+    chat_id: int
+    outgoing: Outgoing
+    key: str
+    lane: Lane = "reply"
+    case_id: int | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message as a chat shows it again, `number` growing without gaps."""
+
+    number: int
+    sender: Literal["bot", "me", "officer"]
+    text: str
+    choices: tuple[Choice, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    outgoing: Outgoing | None = None  # None where "me" said it
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write(connection: Connection, messages: Sequence[Draft], now: datetime) -> dict[str, int]:
+    """Writes messages, each under the next number of its chat; a known key is passed over. Returns the number of each new key.
+
+    Comes last in a transaction: it locks the numbers of the chats, in sorted order.
+    """
+    if not messages:
+        return {}
+    chats = _lock_numbers(connection, {draft.chat_id for draft in messages})
+    known = set(connection.scalars(_KNOWN_KEYS, {"keys": [draft.key for draft in messages]}))
+    rows: list[dict[str, Any]] = []
+    for draft in sorted(messages, key=lambda draft: draft.chat_id):
+        if draft.key not in known:
+            known.add(draft.key)
+            channel, last = chats[draft.chat_id]
+            chats[draft.chat_id] = channel, last + 1
+            rows.append(_row(draft, channel, last + 1, now))
+    if rows:
+        connection.execute(_INSERT, rows)
+        moved = sorted({row["chat_id"] for row in rows})
+        connection.execute(_SAVE_NUMBER, [{"chat": chat_id, "number": chats[chat_id][1]} for chat_id in moved])
+    return {row["key"]: row["seq"] for row in rows}
+
+
+_KNOWN_KEYS = select(Outbox.key).where(Outbox.key.in_(bindparam("keys", expanding=True)))
+_INSERT = insert(Outbox)
+_SAVE_NUMBER = update(_NUMBERS).where(_NUMBERS.c.chat_id == bindparam("chat")).values(last=bindparam("number"))
+_LOCK_NUMBERS = (
+    select(ChatSeq.chat_id, Chat.channel, ChatSeq.last)
+    .join(Chat, Chat.id == ChatSeq.chat_id)
+    .where(ChatSeq.chat_id.in_(bindparam("chats", expanding=True)))
+    .order_by(ChatSeq.chat_id)
+    .with_for_update(of=ChatSeq)
+)
+
+
+def _lock_numbers(connection: Connection, chat_ids: set[int]) -> dict[int, tuple[str, int]]:
+    """Channel and last number of each chat."""
+    rows = connection.execute(_LOCK_NUMBERS, {"chats": sorted(chat_ids)})
+    return {row.chat_id: (row.channel, row.last) for row in rows}
+
+
+def _row(draft: Draft, channel: str, seq: int, now: datetime) -> dict[str, Any]:
+    return {
+        "key": draft.key, "chat_id": draft.chat_id, "channel": channel, "seq": seq, "lane": draft.lane,
+        "body": draft.outgoing.model_dump(mode="json", exclude_defaults=True), "case_id": draft.case_id,
+        "state": "waiting", "due_at": draft.due_at or now, "created_at": now,
+    }  # fmt: skip
+
+
+# ---------------------------------------------------------------- showing (web chat, console)
+
+
+def after(connection: Connection, chat_id: int, after_seq: int, limit: int) -> list[Shown]:
+    """What was said in a chat after a number, by the bot and by "me", in order."""
+    hidden = connection.execute(select(Chat.hidden_upto).where(Chat.id == chat_id)).scalar()
+    if hidden is None:
+        return []
+    span = {"chat": chat_id, "since": max(after_seq, hidden), "most": limit}
+    shown = [_from_me(row.seq, row.copy) for row in connection.execute(_SAID, span)]
+    shown += [_from_bot(row.seq, row.body) for row in connection.execute(_ANSWERED, span)]
+    return sorted(shown, key=lambda one: one.number)[:limit]
+
+
+_SAID = (
+    select(Inbox.seq, Inbox.copy)
+    .where(Inbox.chat_id == bindparam("chat"), Inbox.seq > bindparam("since"), Inbox.copy.is_not(None))
+    .order_by(Inbox.seq)
+    .limit(bindparam("most"))
+)
+_ANSWERED = (
+    select(Outbox.seq, Outbox.body)
+    .where(Outbox.chat_id == bindparam("chat"), Outbox.seq > bindparam("since"), Outbox.state != "dropped")
+    .order_by(Outbox.seq)
+    .limit(bindparam("most"))
+)
+
+
+def _from_me(number: int, copy: dict[str, Any]) -> Shown:
+    files = tuple(Attachment.model_validate(file) for file in copy.get("files", ()))
+    return Shown(number, "me", copy["text"], files=files)
+
+
+def _from_bot(number: int, body: dict[str, Any]) -> Shown:
+    outgoing = Outgoing.model_validate(body)
+    return Shown(number, outgoing.sender, outgoing.text, outgoing.choices, outgoing.files, outgoing)
+
+
+def confirm(connection: Connection, chat_id: int, upto_seq: int, now: datetime) -> int:
+    """The client has seen all up to a number: they count as delivered. Returns how many were new."""
+    values = {"state": "sent", "sent_at": now}
+    return connection.execute(update(Outbox).where(*_unconfirmed(chat_id, upto_seq)).values(**values)).rowcount
+
+
+def unconfirmed(connection: Connection, chat_id: int, upto_seq: int) -> bool:
+    """Whether `confirm` would change anything."""
+    return connection.execute(select(Outbox.id).where(*_unconfirmed(chat_id, upto_seq)).limit(1)).first() is not None
+
+
+def _unconfirmed(chat_id: int, upto_seq: int) -> list[ColumnElement[bool]]:
+    open_ = Outbox.state.in_([_WAITING, _SENDING])  # the very words of the chat's index
+    return [Outbox.chat_id == chat_id, Outbox.seq <= upto_seq, open_, Outbox.state == _WAITING]
+
+
+def last_choices(connection: Connection, chat_id: int) -> Outgoing | None:
+    """The last message with numbered choices, to which a typed number refers; looked for among the last twenty."""
+    rows = connection.scalars(
+        select(Outbox.body)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(Outbox.chat_id == chat_id, Outbox.seq > Chat.hidden_upto, Outbox.state.not_in(["dead", "dropped"]))
+        .order_by(Outbox.seq.desc())
+        .limit(20)
+    )
+    messages = (Outgoing.model_validate(body) for body in rows)
+    return next((message for message in messages if message.choices and message.numbered), None)
+
+
+def wipe_after(connection: Connection, chat_id: int, after_seq: int, placeholder: str) -> None:
+    """Forgets what the bot said in a chat after a number: it may repeat the citizen's words."""
+    Database.wipe_traces(connection)
+    body = Outgoing(text=placeholder).model_dump(mode="json", exclude_defaults=True)
+    connection.execute(update(Outbox).where(Outbox.chat_id == chat_id, Outbox.seq > after_seq).values(body=body))
+
+
+# ---------------------------------------------------------------- looking after it
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row as the command line lists it; never what it says."""
+
+    row_id: int
+    key: str
+    channel: str
+    chat_id: int
+    state: str
+    attempts: int
+    losses: int
+    reason: str | None
+    created_at: datetime
+
+
+def depths(connection: Connection) -> dict[str, int]:
+    """How many messages wait, are on their way and are dead."""
+    return {
+        name: connection.execute(select(func.count()).select_from(Outbox).where(Outbox.state == state)).scalar_one()
+        for name, state in (("waiting", _WAITING), ("sending", _SENDING), ("dead", _DEAD))
+    }
+
+
+def listing(connection: Connection, *, limit: int = 100) -> list[Listed]:
+    """The dead messages, oldest first."""
+    query = select(*_listed_columns()).where(Outbox.state == _DEAD).order_by(Outbox.id).limit(limit)
+    return [Listed(*row) for row in connection.execute(query)]
+
+
+def show(connection: Connection, row_id: int) -> tuple[Listed, Outgoing] | None:
+    """One message with its words, for an operator who asks for it."""
+    row = connection.execute(select(*_listed_columns(), Outbox.body).where(Outbox.id == row_id)).one_or_none()
+    return None if row is None else (Listed(*row[:-1]), Outgoing.model_validate(row.body))
+
+
+def _listed_columns() -> list[ColumnElement[Any]]:
+    columns = Outbox.__table__.c
+    names = ("id", "key", "channel", "chat_id", "state", "attempts", "losses", "reason", "created_at")
+    return [columns[name] for name in names]
+
+
+def retry(connection: Connection, row_id: int, now: datetime) -> bool:
+    """Lets a dead message be sent again; False where it is not dead."""
+    values = {"state": "waiting", "losses": 0, "reason": None, "due_at": now}
+    return connection.execute(update(Outbox).where(Outbox.id == row_id, Outbox.state == _DEAD).values(**values)).rowcount == 1
+
+
+def drop(connection: Connection, row_id: int) -> bool:
+    """Gives a dead or waiting message up and forgets its words; False where it is neither."""
+    Database.wipe_traces(connection)
+    mine = [Outbox.id == row_id, Outbox.state.in_(["dead", "waiting"])]
+    return connection.execute(update(Outbox).where(*mine).values(state="dropped", body={"text": ""})).rowcount == 1

