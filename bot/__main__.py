@@ -1,0 +1,5 @@
+"""`python -m bot` is `nghedan`."""
+
+from bot.cli import main
+
+main()

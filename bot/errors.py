@@ -1,0 +1,5 @@
+"""Errors that the command line renders."""
+
+
+class CallerMistake(Exception):
+    """What the caller gave does not do; the message is one line in Vietnamese that says how to mend it."""

@@ -1,0 +1,235 @@
+"""The only functions that change a case. Flows, commands, timers and the command line all call these.
+
+Each locks the case, asks the lifecycle table, appends to the history, and leaves messages for those who are to be told."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cases.codes import format_code
+from cases.kinds import PREFIX, Kind
+from cases.lifecycle import Action, step
+from db import casework
+from db.counters import next_number
+from db.messages import Attachment, Position, Prompt
+from db.tables import Case, Event, Person, Submission
+from handlers import notices
+from handlers.desk import Visit
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a citizen hands in. `unit` is the place as named, former or present; `authority` today's commune."""
+
+    kind: Kind
+    text: str
+    field: str | None = None
+    authority: str = ""
+    unit: str | None = None
+    place: str = ""
+    files: Sequence[Attachment] = ()
+    position: Position | None = None
+    name: str = ""
+    phone: str = ""
+    urgent: bool = False
+    about_officer: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the citizen gets: the code, and the PIN that is shown once."""
+
+    code: str
+    pin: str
+    case: Case = field(repr=False)
+    told: int  # how many officers' chats got the card
+
+
+class NotAllowed(Exception):
+    """The case is not the asker's to see; says nothing about whether it exists."""
+
+
+class NotInformed(Exception):
+    """The answer has not reached everybody who sent the case."""
+
+
+def pin_hash(secret: bytes, code: str, pin: str) -> str:
+    return hmac.new(secret, f"{code}:{pin}".encode(), hashlib.sha256).hexdigest()
+
+
+# ---------------------------------------------------------------- citizens
+
+
+def open_case(visit: Visit, report: Report) -> Receipt:
+    """Files a submission and opens its case; the officers responsible get their cards."""
+    session = visit.uow.session
+    case = Case(
+        kind=report.kind, field=report.field, authority=report.authority, unit=report.unit, place=report.place,
+        body=visit.desk.locality.body_for(report.field, report.authority, visit.today), state="new",
+        urgent=report.urgent, about_officer=report.about_officer, opened_at=visit.now, head="",
+    )  # fmt: skip
+    session.add(case)
+    session.flush()
+    one, pin = _file_submission(visit, case, report)
+    event = casework.append_event(
+        session, case, "open", now=visit.now, actor_id=visit.person.id, audience="citizen", submission_id=one.id,
+        text=report.text, files=report.files,
+    )  # fmt: skip
+    told = notices.show_card(visit, case, one, event, report.files)
+    return Receipt(one.code, pin, case, told)
+
+
+def _file_submission(visit: Visit, case: Case, report: Report) -> tuple[Submission, str]:
+    year = visit.today.year
+    number = next_number(visit.uow.connection, f"case:{PREFIX[report.kind]}:{year}")
+    code = format_code(report.kind, year, number)
+    pin = f"{visit.desk.random.randrange(1_000_000):06d}"
+    one = Submission(
+        code=code, case_id=case.id, person_id=visit.person.id, chat_id=visit.chat.id, inbox_id=visit.row_id, text=report.text,
+        position=report.position.model_dump() if report.position else None, contact_name=report.name, contact_phone=report.phone,
+        pin_hash=pin_hash(visit.desk.secret, code, pin), wrong_pins=0, received_at=visit.now,
+    )  # fmt: skip
+    visit.uow.session.add(one)
+    visit.uow.session.flush()
+    return one, pin
+
+
+def add_information(visit: Visit, one: Submission, text: str, files: Sequence[Attachment]) -> Event:
+    """The citizen adds words or files, or answers the officer's question."""
+    case = casework.lock_case(visit.uow.session, one.case_id)
+    event = _move(visit, case, "supplement", actor=visit.person, submission=one, text=text, files=files, audience="citizen")
+    notices.tell_officers_of_supplement(visit, case, one, event, text, files)
+    return event
+
+
+def withdraw(visit: Visit, one: Submission) -> None:
+    """Takes one submission back; the case ends when none is left."""
+    session = visit.uow.session
+    case = casework.lock_case(session, one.case_id)
+    step(case.state, "withdraw")
+    one.withdrawn_at = visit.now
+    session.flush()
+    left = [other for other in casework.submissions_of_case(session, case.id) if other.withdrawn_at is None]
+    if left:
+        casework.append_event(
+            session, case, "withdraw", now=visit.now, actor_id=visit.person.id, audience="officers", submission_id=one.id
+        )
+    else:
+        _move(visit, case, "withdraw", actor=visit.person, submission=one, audience="citizen")
+    notices.tell_officers_of_withdrawal(visit, case, one)
+
+
+def rate(visit: Visit, one: Submission, stars: int) -> None:
+    """1 to 5; a later rating replaces the earlier one."""
+    case = casework.lock_case(visit.uow.session, one.case_id)
+    _move(visit, case, "rate", actor=visit.person, submission=one, data={"stars": stars}, audience="officers")
+    one.rating, one.rated_at = stars, visit.now
+    if stars <= 2:
+        notices.tell_officers_of_low_rating(visit, case, one, stars)
+
+
+# ---------------------------------------------------------------- officers
+
+
+def accept(visit: Visit, case: Case) -> int:
+    """Takes the case on; how many citizens are told."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    _move(visit, case, "accept", actor=visit.person, audience="citizen")
+    case.handler_id = visit.person.id
+    return notices.tell_citizens_of_acceptance(visit, case)
+
+
+def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> None:
+    """Hands the case to another body or commune, whose officers get the card."""
+    session = visit.uow.session
+    case = casework.lock_case(session, case.id)
+    came_from = {"authority": case.authority, "body": case.body}
+    event = _move(
+        visit,
+        case,
+        "transfer",
+        actor=visit.person,
+        audience="citizen",
+        data={"from": came_from, "to": {"authority": authority, "body": body}},
+    )
+    case.authority, case.body, case.handler_id = authority, body, None
+    session.flush()
+    first = casework.submissions_of_case(session, case.id)[0]
+    opening = casework.history(session, case.id)[0]
+    notices.show_card(visit, case, first, event, casework.files_of_events(session, [opening.id]))
+    notices.tell_citizens_of_transfer(visit, case)
+
+
+def ask_citizen(visit: Visit, case: Case, text: str) -> None:
+    """A question to those who sent the case; it waits in their chat until an open flow ends."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    event = _move(visit, case, "ask", actor=visit.person, audience="citizen", text=text)
+    _take_over(visit, case)
+    for one in notices.reachable(visit, case):
+        prompt = Prompt(flow="answer_officer", arguments={"code": one.code, "question": text})
+        assert one.chat_id is not None, "only reachable submissions are asked"
+        visit.uow.prompt(one.chat_id, prompt, key=f"ask:{case.id}:{event.number}:{one.id}")
+
+
+def note(visit: Visit, case: Case, text: str, files: Sequence[Attachment] = ()) -> None:
+    case = casework.lock_case(visit.uow.session, case.id)
+    _move(visit, case, "note", actor=visit.person, audience="officers", text=text, files=files)
+
+
+def answer(visit: Visit, case: Case, text: str, files: Sequence[Attachment] = ()) -> int:
+    """Answers every open submission of the case; how many citizens the answer goes to."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    event = _move(visit, case, "answer", actor=visit.person, audience="citizen", text=text, files=files)
+    _take_over(visit, case)
+    case.answered_at = visit.now
+    return notices.tell_citizens_of_answer(visit, case, event, text, files)
+
+
+def correct(visit: Visit, case: Case, text: str) -> int:
+    """A correction of an answer already sent: the citizen gets it, the first answer stays in the history."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    event = _move(visit, case, "correct", actor=visit.person, audience="citizen", text=text)
+    return notices.tell_citizens_of_correction(visit, case, event, text)
+
+
+def close(visit: Visit, case: Case, reason: str, *, tried: bool = False) -> None:
+    """An answered case is closed quietly, once its answer was delivered or `tried` is recorded (else NotInformed);
+    an open one only with a reason that the citizen is told."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    tells = step(case.state, "close").told == "citizen"
+    if not tells:
+        delivered = casework.is_informed(visit.uow.session, case.id)
+        if not (delivered or tried):
+            raise NotInformed
+        case.informed = "delivered" if delivered else "tried"
+    event = _move(visit, case, "close", actor=visit.person, audience="citizen" if tells else "officers", text=reason)
+    case.closed_at = visit.now
+    if tells:
+        notices.tell_citizens_of_closing(visit, case, event, reason)
+
+
+def see_contact(visit: Visit, case: Case) -> list[Submission]:
+    """The senders' names and phones; who looked is written into the history."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    _move(visit, case, "see_contact", actor=visit.person, audience="officers")
+    return list(casework.submissions_of_case(visit.uow.session, case.id))
+
+
+# ---------------------------------------------------------------- shared
+
+
+def _move(
+    visit: Visit, case: Case, action: Action, *, actor: Person, audience: str, submission: Submission | None = None,
+    text: str = "", data: dict[str, object] | None = None, files: Sequence[Attachment] = (),
+) -> Event:  # fmt: skip
+    case.state = step(case.state, action).to
+    return casework.append_event(
+        visit.uow.session, case, action, now=visit.now, actor_id=actor.id, audience=audience,
+        submission_id=submission.id if submission else None, text=text, data=data, files=files,
+    )  # fmt: skip
+
+
+def _take_over(visit: Visit, case: Case) -> None:
+    if case.handler_id is None:
+        case.handler_id = visit.person.id

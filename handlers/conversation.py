@@ -1,0 +1,81 @@
+"""The durable state of one person's conversation: the open flow and what it has recorded so far."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection, select
+
+from db.engine import upsert
+from db.messages import Attachment, Incoming, Position, Prompt
+from db.tables import Conversation
+
+Kind = Literal["ask", "say", "remember"]
+
+
+class Record(BaseModel):
+    """One thing a flow has behind it: an accepted answer, a message said, a fact remembered. `redo`: to be asked again."""
+
+    kind: Kind
+    key: str
+    value: Any = None
+    redo: bool = False
+
+
+class Option(BaseModel):
+    """A choice as it was offered; `value` is what the flow gets."""
+
+    value: str
+    label: str
+
+
+class Bag(BaseModel):
+    """What came before it was asked for."""
+
+    attachments: list[Attachment] = Field(default_factory=list)
+    position: Position | None = None
+
+
+class FlowState(BaseModel):
+    """An unfinished flow. `run` tells its buttons from those of an earlier run; `rows` are the inbox rows it consumed."""
+
+    flow: str
+    run: int
+    since_seq: int
+    touched_at: datetime
+    arguments: dict[str, str] = Field(default_factory=dict)
+    records: list[Record] = Field(default_factory=list)
+    bag: Bag = Field(default_factory=Bag)
+    asked: str | None = None
+    offered: list[Option] = Field(default_factory=list)
+    earlier: list[str] = Field(default_factory=list)
+    rows: list[int] = Field(default_factory=list)
+    edited: bool = False
+
+
+class State(BaseModel):
+    """`held` waits while the person says whether to go on with a flow left lying; `prompts` wait until the flow ends."""
+
+    runs: int = 0
+    active: FlowState | None = None
+    shelved: FlowState | None = None
+    held: Incoming | None = None
+    prompts: list[Prompt] = Field(default_factory=list)
+    choosing: str | None = None  # what a list of cases shown last was for
+    facts: dict[str, str] = Field(default_factory=dict)  # small things between messages, such as the entry shown last
+
+
+def load(connection: Connection, chat_id: int, person_key: str) -> State:
+    row = connection.execute(
+        select(Conversation.state).where(Conversation.chat_id == chat_id, Conversation.person_key == person_key)
+    ).scalar_one_or_none()
+    return State() if row is None else State.model_validate(row)
+
+
+def save(connection: Connection, chat_id: int, person_key: str, state: State, now: datetime) -> None:
+    upsert(
+        connection,
+        Conversation.__table__,
+        {"chat_id": chat_id, "person_key": person_key, "state": state.model_dump(mode="json"), "updated_at": now},
+        conflict=["chat_id", "person_key"],
+    )

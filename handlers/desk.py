@@ -1,0 +1,124 @@
+"""What every handler works with: the desk (what the office knows), a visit (one message being handled), flows and buttons."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cases.understanding import Understanding, understand
+from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
+from db.tables import Person
+from db.unit_of_work import UnitOfWork
+from faq.entries import Entry
+from faq.matching import Matcher
+from handlers.conversation import FlowState, State
+from localities.locality import Locality
+
+if TYPE_CHECKING:
+    from handlers.turn import Turn
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True)
+class ChatRef:
+    """The chat a message came from; `person_key` is empty in a private chat."""
+
+    id: int
+    channel: str
+    chat_key: str
+    private: bool = True
+    person_key: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.person_key or self.chat_key
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A conversation script. `soft`: a message that does not answer its question ends it and is handled afresh."""
+
+    name: str
+    script: "Callable[[Turn], None]"
+    soft: bool = False
+
+
+Button = Callable[["Visit", Tap], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What stays the same from message to message. `secret` keys the PIN hashes; `discard` removes a stored file."""
+
+    locality: Locality
+    entries: Mapping[str, Entry]
+    matcher: Matcher
+    secret: bytes
+    random: Random
+    flows: Mapping[str, Flow]
+    buttons: Mapping[str, Button]
+    public_url: str = ""
+    discard: Callable[[Attachment], None] = lambda _: None
+
+
+@dataclass
+class Visit:
+    """One message of one person in one chat, being handled inside one unit of work."""
+
+    uow: UnitOfWork
+    desk: Desk
+    chat: ChatRef
+    person: Person
+    state: State
+    incoming: Incoming
+    row_id: int
+    last_seq: int
+    sent: list[Outgoing] = field(default_factory=list)
+    found: tuple[str, Understanding] | None = None
+
+    @property
+    def now(self) -> datetime:
+        return self.uow.now
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HANOI).date()
+
+    @property
+    def understood(self) -> Understanding:
+        """What the message means, worked out once."""
+        text = self.incoming.text
+        if self.found is None or self.found[0] != text:
+            self.found = (text, understand(text, self.desk.locality, self.today))
+        return self.found[1]
+
+    def say(
+        self, text: str, choices: Sequence[Choice] = (), *, files: Sequence[Attachment] = (), forget_device: bool = False
+    ) -> None:
+        self.send(Outgoing(text=text, choices=tuple(choices), files=tuple(files), forget_device=forget_device))
+
+    def say_once(self, text: str, afterwards: str) -> None:
+        """Says what is shown once; when it was delivered, `afterwards` stands in its place."""
+        self.send(Outgoing(text=text, afterwards=afterwards))
+
+    def send(self, outgoing: Outgoing, case_id: int | None = None) -> None:
+        self.uow.send(self.chat.id, outgoing, key=f"reply:{self.row_id}:{len(self.sent)}", case_id=case_id)
+        self.sent.append(outgoing)
+
+    def new_flow(self, name: str, arguments: Mapping[str, str]) -> FlowState:
+        """Opens a flow, putting an unfinished one aside for later."""
+        if self.state.active is not None and not self.desk.flows[self.state.active.flow].soft:
+            self.state.shelved = self.state.active
+        self.state.runs += 1
+        self.state.active = FlowState(
+            flow=name, run=self.state.runs, since_seq=self.last_seq, touched_at=self.now, arguments=dict(arguments)
+        )
+        return self.state.active
+
+
+def button(flow: str, key: str, value: str, label: str) -> Choice:
+    """A choice that stands outside any flow and always means the same."""
+    return Choice(label=label, value=Tap(flow=flow, key=key, value=value).encode())

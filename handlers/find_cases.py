@@ -1,0 +1,77 @@
+"""Which case is meant: own ones in this chat, any by code and PIN, officers' ones by what they may see."""
+
+import hmac
+from datetime import timedelta
+
+from cases import routing
+from db import casework, people
+from db.tables import Case, Submission
+from handlers import actions
+from handlers.conversation import Option
+from handlers.desk import Visit
+from handlers.turn import Turn
+from texts.vi import citizen as texts
+
+WRONG_PINS, LOCKED = 5, timedelta(hours=1)
+
+
+def own(visit: Visit) -> list[tuple[Submission, Case]]:
+    """The citizen's own submissions that this chat may show, newest first."""
+    return list(casework.submissions_in_chat(visit.uow.session, visit.chat.id, visit.person.id))
+
+
+def own_by_code(visit: Visit, code: str) -> tuple[Submission, Case] | None:
+    return next(((one, case) for one, case in own(visit) if one.code == code), None)
+
+
+def by_pin(visit: Visit, code: str, pin: str) -> tuple[Submission, Case] | None:
+    """The submission, if the PIN is right; five wrong ones close the code for an hour. Says nothing about unknown codes."""
+    one = casework.submission(visit.uow.session, code)
+    if one is None:
+        return None
+    case = casework.lock_case(visit.uow.session, one.case_id)
+    visit.uow.session.refresh(one)
+    if one.pin_locked_until is not None and visit.now < one.pin_locked_until:
+        return None
+    if not hmac.compare_digest(one.pin_hash, actions.pin_hash(visit.desk.secret, code, pin)):
+        one.wrong_pins += 1
+        if one.wrong_pins >= WRONG_PINS:
+            one.wrong_pins, one.pin_locked_until = 0, visit.now + LOCKED
+        return None
+    one.wrong_pins, one.pin_locked_until = 0, None
+    return one, case
+
+
+def of_officer(visit: Visit, code: str) -> tuple[Submission, Case]:
+    """The case that any code of it means; NotAllowed where the officer may not see it, or nobody could."""
+    one = casework.submission(visit.uow.session, code)
+    case = visit.uow.session.get(Case, one.case_id) if one else None
+    posts = people.posts_of(visit.uow.session, visit.person.id)
+    if one is None or case is None or not routing.may_see(posts, case.authority, about_officer=case.about_officer):
+        raise actions.NotAllowed
+    return one, case
+
+
+def is_officer(visit: Visit) -> bool:
+    return bool(people.posts_of(visit.uow.session, visit.person.id))
+
+
+def which_of_own(turn: Turn, question: str, states: tuple[str, ...]) -> str | None:
+    """The code the flow was opened for, else the only case in such a state, else the one chosen."""
+    given = turn.flow.arguments.get("code")
+    if given:
+        return given
+    fitting = turn.remember(
+        "fitting", lambda: [one.code for one, case in own(turn.visit) if case.state in states and one.withdrawn_at is None]
+    )
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return fitting[0]
+    labels = turn.remember("labels", lambda: [label(turn.visit, code) for code in fitting])
+    return turn.choose("which", question, [Option(value=code, label=text) for code, text in zip(fitting, labels, strict=True)])
+
+
+def label(visit: Visit, code: str) -> str:
+    found = own_by_code(visit, code)
+    return texts.case_label(code, found[0].text if found else "")

@@ -1,0 +1,59 @@
+"""Every flow and every free-standing button, in one place."""
+
+from collections.abc import Mapping
+
+from db.messages import Tap
+from handlers import (
+    answer_case,
+    ask_question,
+    change_submission,
+    choose_case,
+    end_chat,
+    free_text,
+    meet_officer,
+    report_problem,
+    track_case,
+    work_case,
+)
+from handlers.desk import Button, Flow, Visit
+from texts.vi import citizen as texts
+
+FLOWS: Mapping[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        Flow("report", report_problem.report_problem),
+        Flow("meet", meet_officer.meet_officer),
+        Flow("add", change_submission.add_information),
+        Flow("answer_officer", change_submission.answer_officer),
+        Flow("withdraw", change_submission.withdraw, soft=True),
+        Flow("look_up", track_case.look_up, soft=True),
+        Flow("files", choose_case.sort_files),
+        Flow("end", end_chat.end_chat, soft=True),
+        Flow("officer_answer", answer_case.officer_answer),
+        Flow("officer_ask", answer_case.officer_ask),
+        Flow("officer_transfer", answer_case.officer_transfer, soft=True),
+    )
+}
+
+
+def _start(visit: Visit, tap: Tap) -> None:
+    """A menu button."""
+    if tap.key == "ask":
+        visit.say(texts.what_is_the_question())
+    elif tap.key == "mine":
+        track_case.show_own(visit)
+    elif tap.key == "report":
+        report_problem.start(visit, visit.incoming)
+    elif tap.key in ("meet", "add", "withdraw"):
+        visit.new_flow(tap.key, {"code": tap.value} if tap.value else {})
+    else:
+        visit.say(texts.old_button(), free_text.menu())
+
+
+BUTTONS: Mapping[str, Button] = {
+    "start": _start,
+    "faq": ask_question.entry_tapped,
+    "mine": track_case.show_tapped,
+    "rate": change_submission.rate_tapped,
+    "case": work_case.tapped,
+}

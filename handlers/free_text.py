@@ -1,0 +1,102 @@
+"""What is said outside any flow, understood by its intent."""
+
+from cases.codes import find_codes, parse_code
+from cases.lifecycle import OPEN_STATES
+from cases.understanding import Understanding
+from db import outbox
+from db.messages import Choice, Tap
+from faq.matching import Match
+from handlers import ask_question, change_submission, find_cases, report_problem, track_case
+from handlers.conversation import Option
+from handlers.desk import Visit, button
+from handlers.turn import pick
+from language.cleaning import is_only_symbols
+from texts.vi import citizen as texts
+
+
+def understand_freely(visit: Visit) -> None:
+    text = visit.incoming.text
+    if not text:
+        _files_alone(visit)
+    elif is_only_symbols(text):
+        visit.say(texts.only_symbols(), menu())
+    elif (code := parse_code(text)) is not None:
+        track_case.show_code(visit, code)
+    elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit)):
+        _by_intent(visit, visit.understood)
+
+
+def menu() -> list[Choice]:
+    return [
+        button("start", "ask", "", texts.menu_ask()),
+        button("start", "report", "", texts.menu_report()),
+        button("start", "mine", "", texts.menu_mine()),
+        button("start", "meet", "", texts.menu_officer()),
+    ]
+
+
+def greet(visit: Visit) -> None:
+    visit.say(texts.hello(visit.desk.locality.name), menu())
+
+
+def _by_intent(visit: Visit, found: Understanding) -> None:
+    match = visit.desk.matcher.match(visit.incoming.text)
+    if found.intent == "complaint" or (found.intent == "report" and found.is_feedback):
+        report_problem.start(visit, visit.incoming, visit.incoming.text)
+    elif found.intent == "status":
+        codes = find_codes(visit.incoming.text)
+        track_case.show_code(visit, codes[0]) if codes else track_case.show_own(visit)
+    elif found.intent == "human":
+        visit.new_flow("meet", {})
+    elif found.intent in ("greeting", "thanks", "goodbye", "small"):
+        _small_talk(visit, found.intent)
+    else:
+        _answer(visit, match, found)
+
+
+def _small_talk(visit: Visit, intent: str) -> None:
+    if intent == "greeting":
+        greet(visit)
+    elif intent == "small":
+        visit.say(texts.small_talk(), menu())
+    else:
+        visit.say(texts.you_are_welcome())
+
+
+def _answer(visit: Visit, match: Match, found: Understanding) -> None:
+    if match.decision == "answer":
+        ask_question.answer(visit, match)
+    elif match.decision == "suggest":
+        ask_question.suggest(visit, match)
+    elif found.intent == "question":
+        ask_question.no_answer(visit, match)
+    else:
+        visit.say(texts.not_understood(), menu())
+
+
+def _picked_from_last(visit: Visit) -> bool:
+    """A number or the words of a choice shown in the last message mean that choice."""
+    last = outbox.last_choices(visit.uow.connection, visit.chat.id)
+    if last is None:
+        return False
+    picked = pick(visit.incoming.text, [Option(value=choice.value, label=choice.label) for choice in last.choices])
+    tap = Tap.decode(picked) if picked else None
+    if tap is None or tap.flow not in visit.desk.buttons:
+        return False
+    visit.desk.buttons[tap.flow](visit, tap)
+    return True
+
+
+def _files_alone(visit: Visit) -> None:
+    """Pictures, voice or a place without a word begin a report, or add to an open one: the citizen says which."""
+    message = visit.incoming
+    if not (message.attachments or message.position):
+        visit.say(texts.files_failed() if message.failed_files else texts.empty_message(), menu())
+        return
+    if any(case.state in OPEN_STATES for _, case in find_cases.own(visit)):
+        flow = visit.new_flow("files", {})
+        flow.bag.attachments.extend(message.attachments)
+        flow.bag.position = message.position
+        flow.rows.append(visit.row_id)
+        return
+    report_problem.start(visit, message)

@@ -1,0 +1,165 @@
+"""Who is told what of a case: cards to officers, news to citizens. Every message is an outbox row of its own."""
+
+from collections.abc import Sequence
+
+from cases import routing
+from db import casework, people
+from db.messages import Attachment, Choice, Outgoing
+from db.tables import Case, Event, Post, Submission
+from handlers.desk import Visit, button
+from localities.locality import Locality
+from texts.vi import citizen, officer
+
+
+def reachable(visit: Visit, case: Case) -> list[Submission]:
+    """The case's submissions, not withdrawn, whose chat still stands."""
+    every = casework.submissions_of_case(visit.uow.session, case.id)
+    return [one for one in every if one.withdrawn_at is None and one.chat_id is not None]
+
+
+def show_card(visit: Visit, case: Case, one: Submission, event: Event, files: Sequence[Attachment]) -> int:
+    """The card of a new or transferred case, to each officer responsible; how many chats got it.
+
+    It carries no name, phone or exact address."""
+    told = responsible(people.posts_in(visit.uow.session, case.authority, visit.today), case)
+    card = Outgoing(text=card_text(visit, case, one), choices=card_buttons(one), numbered=False, files=tuple(files))
+    chats = _chats(visit, told)
+    for chat_id in chats:
+        visit.uow.send(chat_id, card, key=f"card:{case.id}:{event.number}:{chat_id}", lane="case", case_id=case.id)
+    return len(chats)
+
+
+def responsible(posts: Sequence[Post], case: Case) -> list[int]:
+    """The people who get a case's card, given the posts of its authority."""
+    return routing.recipients(posts, case.body, about_officer=case.about_officer, urgent=case.urgent)
+
+
+def card_text(visit: Visit, case: Case, one: Submission) -> str:
+    locality = visit.desk.locality
+    unit = locality.units[case.unit] if case.unit else None
+    today = locality.units[case.authority] if case.authority else None
+    return officer.card(
+        code=one.code,
+        kind=case.kind,
+        field=locality.fields[case.field].label if case.field else None,
+        unit=_lower(unit.full_name) if unit else None,
+        authority=_lower(today.full_name) if today and unit and today.id != unit.id else None,
+        place=case.place,
+        text=one.text,
+        urgent=case.urgent,
+        state=case.state,
+    )
+
+
+def _lower(name: str) -> str:
+    """A name inside a sentence: “xã Đông Sơn”."""
+    return name[:1].lower() + name[1:]
+
+
+def card_buttons(one: Submission) -> tuple[Choice, ...]:
+    return (
+        button("case", "accept", one.code, officer.button_accept()),
+        button("case", "answer", one.code, officer.button_answer()),
+        button("case", "ask", one.code, officer.button_ask()),
+    )
+
+
+def tell_officers_of_supplement(
+    visit: Visit, case: Case, one: Submission, event: Event, text: str, files: Sequence[Attachment]
+) -> None:
+    _tell_officers(
+        visit, case, Outgoing(text=officer.supplement(one.code, text), files=tuple(files)), f"supplement:{event.number}"
+    )
+
+
+def tell_officers_of_withdrawal(visit: Visit, case: Case, one: Submission) -> None:
+    _tell_officers(visit, case, Outgoing(text=officer.withdrawn(one.code)), f"withdrawn:{one.id}")
+
+
+def tell_officers_of_low_rating(visit: Visit, case: Case, one: Submission, stars: int) -> None:
+    _tell_officers(visit, case, Outgoing(text=officer.low_rating(one.code, stars)), f"rated:{one.id}:{visit.row_id}")
+
+
+def tell_citizens_of_acceptance(visit: Visit, case: Case) -> int:
+    told = reachable(visit, case)
+    for one in told:
+        _tell_citizen(
+            visit,
+            case,
+            one,
+            Outgoing(text=citizen.case_accepted(one.code, _office(visit, case))),
+            f"accepted:{one.id}:{visit.row_id}",
+        )
+    return len(told)
+
+
+def tell_citizens_of_transfer(visit: Visit, case: Case) -> None:
+    for one in reachable(visit, case):
+        text = citizen.case_transferred(one.code, _office(visit, case))
+        _tell_citizen(visit, case, one, Outgoing(text=text), f"transferred:{one.id}:{visit.row_id}")
+
+
+def tell_citizens_of_answer(visit: Visit, case: Case, event: Event, text: str, files: Sequence[Attachment]) -> int:
+    told = reachable(visit, case)
+    for one in told:
+        message = Outgoing(
+            text=citizen.answer(one.code, _office(visit, case), text),
+            sender="officer",
+            files=tuple(files),
+            choices=rating_buttons(one),
+            numbered=False,
+        )
+        _tell_citizen(visit, case, one, message, f"answer:{event.number}:{one.id}")
+    return len(told)
+
+
+def tell_citizens_of_correction(visit: Visit, case: Case, event: Event, text: str) -> int:
+    told = reachable(visit, case)
+    for one in told:
+        message = Outgoing(text=citizen.correction(one.code, text), sender="officer", choices=rating_buttons(one), numbered=False)
+        _tell_citizen(visit, case, one, message, f"correct:{event.number}:{one.id}")
+    return len(told)
+
+
+def tell_citizens_of_closing(visit: Visit, case: Case, event: Event, reason: str) -> None:
+    for one in reachable(visit, case):
+        message = Outgoing(text=citizen.closed(one.code, reason), sender="officer")
+        _tell_citizen(visit, case, one, message, f"closed:{event.number}:{one.id}")
+
+
+def rating_buttons(one: Submission) -> tuple[Choice, ...]:
+    """Five first, since the list reads from very satisfied to not at all; typed numbers are read as stars (rate_answer)."""
+    return tuple(button("rate", str(stars), one.code, citizen.stars(stars)) for stars in (5, 4, 3, 2, 1))
+
+
+def _office(visit: Visit, case: Case) -> str:
+    """The name of the body, or of the commune, that has the case."""
+    return office_name(visit.desk.locality, case.authority, case.body)
+
+
+def office_name(locality: Locality, authority: str, body: str | None) -> str:
+    """“Phòng Kinh tế xã Đông Sơn”, or “UBND xã Đông Sơn” where no body is known."""
+    commune = locality.units[authority] if authority else None
+    if commune is None:
+        return locality.name
+    if body is None:
+        return f"UBND {commune.kind} {commune.name}"
+    name = locality.bodies[body].name
+    return f"{name} {commune.name}" if name.endswith(f" {commune.kind}") else f"{name}, {commune.kind} {commune.name}"
+
+
+def _tell_officers(visit: Visit, case: Case, message: Outgoing, what: str) -> None:
+    """To the officer who has the case; while nobody has, to all who got its card."""
+    posts = people.posts_in(visit.uow.session, case.authority, visit.today)
+    told = [case.handler_id] if case.handler_id else responsible(posts, case)
+    for chat_id in _chats(visit, told):
+        visit.uow.send(chat_id, message, key=f"{what}:{case.id}:{chat_id}", lane="case", case_id=case.id)
+
+
+def _tell_citizen(visit: Visit, case: Case, one: Submission, message: Outgoing, what: str) -> None:
+    assert one.chat_id is not None, "only reachable submissions are told"
+    visit.uow.send(one.chat_id, message, key=f"case:{case.id}:{what}", lane="case", case_id=case.id)
+
+
+def _chats(visit: Visit, person_ids: Sequence[int]) -> list[int]:
+    return [chat_id for person_id in person_ids for chat_id in people.chats_of(visit.uow.session, person_id)]

@@ -1,0 +1,204 @@
+"""A citizen reports something: what, where, about which field, pictures, and who they are if they want to say."""
+
+import re
+from typing import TypedDict
+
+from cases.kinds import Kind
+from cases.understanding import understand
+from db.messages import Incoming
+from handlers import actions
+from handlers.accepting import (
+    Where,
+    candidate_options,
+    commune_options,
+    person_name,
+    phone,
+    place_in,
+    unit_label,
+    where,
+    words_or_files,
+)
+from handlers.conversation import Option
+from handlers.desk import Visit
+from handlers.turn import Answer, NotAccepted, Turn, skippable
+from language.folding import fold
+from texts.vi import citizen as texts
+
+OTHER_FIELD = "khac"
+_SPOT = re.compile(
+    r"\b(thon|xom|to \d|doi \d|gan|truoc|canh|ke|sau lung|nga (ba|tu)|dau (ngo|xom|cau)|cong chao|truong|cho|duong \w+\d)\b"
+)
+COMMON_FIELDS = 8  # offered where the words name no field; the data pack lists the most frequent first
+FILED_HERE: tuple[Kind, ...] = ("feedback", "proposal", "praise")
+
+
+class Heard(TypedDict):
+    """What was understood of the report, as remembered by the flow."""
+
+    kind: Kind
+    fields: list[str]
+    urgent: bool
+    about_officer: bool
+    places: list[str]
+    spot: str
+
+
+def report_problem(turn: Turn) -> None:
+    typed = turn.flow.arguments.get("typed")
+    text = turn.ask("what", texts.report_what(), words_or_files(texts.report_what()), prefill=typed) or ""
+    heard = turn.remember("heard", lambda: _hear(turn.visit, text))
+    if heard["kind"] == "complaint" and not _wants_it_as_feedback(turn):
+        return
+    if typed:
+        turn.say(texts.report_understood())
+    place = _place(turn, text, heard)
+    field = turn.choose("field", texts.report_field(), _field_options(turn.visit, heard))
+    files = turn.collect("photos", texts.report_photos(), texts.files_so_far)
+    name, number = contact(turn)
+    more = turn.flow.arguments.get("more", "")
+    full = "\n".join(filter(None, (text, more)))
+    kind: Kind = (
+        turn.ask("kind", texts.report_kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
+    )
+    turn.confirm(
+        "summary",
+        _summary(turn.visit, kind, full, place, field, len(files), name, number),
+        _items(bool(name or number)),
+        texts.send_report(),
+    )
+    report = actions.Report(
+        kind=kind,
+        text=full,
+        field=None if field == OTHER_FIELD else field,
+        authority=place["authority"],
+        unit=place["unit"],
+        place=place["place"],
+        files=files,
+        position=turn.flow.bag.position,
+        name=name,
+        phone=number,
+        urgent=heard["urgent"],
+        about_officer=heard["about_officer"],
+    )
+    say_receipt(turn, actions.open_case(turn.visit, report))
+
+
+def start(visit: Visit, message: Incoming, text: str = "") -> None:
+    """Opens the flow; what was already said counts as its first answer, files and place wait in the bag."""
+    flow = visit.new_flow("report", {})
+    flow.bag.attachments.extend(message.attachments)
+    flow.bag.position = message.position
+    flow.rows.append(visit.row_id)
+    if text:
+        flow.arguments["typed"] = text
+
+
+def contact(turn: Turn) -> tuple[str, str]:
+    """Name and phone: asked once in a person's life, then taken from what they said."""
+    person = turn.visit.person
+    if turn.remember("asked_before", lambda: person.asked_contact_at is not None):
+        return person.name, person.phone
+    name = turn.ask("name", texts.ask_name(), person_name, choices=skippable()) or ""
+    number = turn.ask("phone", texts.ask_phone(), phone, choices=skippable(), ask_phone=True) or ""
+    return name, number
+
+
+def remember_contact(visit: Visit, name: str, number: str) -> None:
+    visit.person.asked_contact_at = visit.person.asked_contact_at or visit.now
+    visit.person.name, visit.person.phone = name or visit.person.name, number or visit.person.phone
+
+
+def say_receipt(turn: Turn, receipt: actions.Receipt) -> None:
+    visit = turn.visit
+    remember_contact(visit, turn_answer(turn, "name"), turn_answer(turn, "phone"))
+    case = receipt.case
+    visit.say(texts.case_received(receipt.code, visit.desk.locality.units[case.authority].full_name, receipt.told))
+    visit.say_once(texts.pin(receipt.code, receipt.pin), texts.pin_was_shown(receipt.code))
+
+
+def turn_answer(turn: Turn, key: str) -> str:
+    return next(
+        (str(record.value) for record in turn.flow.records if record.kind == "ask" and record.key == key and record.value), ""
+    )
+
+
+def _hear(visit: Visit, text: str) -> Heard:
+    found = understand(text, visit.desk.locality, visit.today)
+    readings = visit.desk.locality.resolve(text, visit.today)
+    spot = readings.one.sub_place if readings.one else ""
+    return {
+        "kind": found.kind or "feedback",
+        "fields": list(found.fields),
+        "urgent": found.urgent,
+        "about_officer": found.about_officer,
+        "places": list(dict.fromkeys(candidate.unit_id for candidate in readings.candidates)),
+        "spot": spot or "",
+    }
+
+
+def _wants_it_as_feedback(turn: Turn) -> bool:
+    """A complaint needs a signed paper; it is filed here only as feedback, and only if the citizen wants that."""
+    options = [Option(value="feedback", label=texts.file_as_feedback()), Option(value="paper", label=texts.how_to_complain())]
+    wanted = turn.choose("complaint", texts.complaint_explained(), options)
+    if wanted != "feedback":
+        turn.say(texts.complaint_on_paper())
+    return wanted == "feedback"
+
+
+def _place(turn: Turn, text: str, heard: Heard) -> Where:
+    visit, locality = turn.visit, turn.visit.desk.locality
+    accept = place_in(locality, visit.today)
+    prefill = where(locality, heard["places"][0], visit.today, heard["spot"]) if len(heard["places"]) == 1 else None
+    options = commune_options(locality, visit.today)
+    question = texts.report_where()
+    if len(heard["places"]) > 1:
+        question, options = texts.which_place(), candidate_options(locality, locality.resolve(text, visit.today), visit.today)
+    unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
+    place: Where = turn.ask("where", question, accept, choices=options, prefill=prefill) or unknown
+    if not place["place"] and turn.flow.bag.position is None and not _names_a_spot(text):
+        spot = turn.ask("spot", texts.report_spot(), words_or_files(texts.report_spot()), choices=skippable(), ask_position=True)
+        return {"unit": place["unit"], "authority": place["authority"], "place": spot or ""}
+    return place
+
+
+def _names_a_spot(text: str) -> bool:
+    """Whether the report itself says where, more closely than the commune: the officer will read it there."""
+    return _SPOT.search(fold(text)) is not None
+
+
+def _field_options(visit: Visit, heard: Heard) -> list[Option]:
+    fields = visit.desk.locality.fields
+    known = [one for one in heard["fields"] if one != OTHER_FIELD] or [one for one in fields if one != OTHER_FIELD][
+        :COMMON_FIELDS
+    ]
+    likely = [Option(value=one, label=fields[one].label) for one in known]
+    return [*likely, Option(value=OTHER_FIELD, label=texts.other_field())]
+
+
+def _file_as(heard: Heard) -> Kind:
+    return heard["kind"] if heard["kind"] in FILED_HERE else "feedback"
+
+
+def _kind_options() -> list[Option]:
+    return [Option(value=kind, label=texts.kind_label(kind)) for kind in FILED_HERE]
+
+
+def _kind_accept(answer: Answer) -> Kind:
+    for kind in FILED_HERE:
+        if answer.picked == kind:
+            return kind
+    raise NotAccepted(texts.please_choose(texts.report_kind()))
+
+
+def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | None, files: int, name: str, number: str) -> str:
+    locality = visit.desk.locality
+    unit = unit_label(locality, place["unit"], visit.today) if place["unit"] else None
+    label = locality.fields[field or OTHER_FIELD].label
+    return texts.report_summary(
+        kind=kind, text=text, unit=unit, place=place["place"], field=label, files=files, name=name, phone=number
+    )
+
+
+def _items(asked_contact: bool) -> list[Option]:
+    keys = ["what", "where", "field", "photos", "kind", *(["name", "phone"] if asked_contact else [])]
+    return [Option(value=key, label=texts.item(key)) for key in keys]

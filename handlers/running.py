@@ -1,0 +1,60 @@
+"""Runs the open flow's script until it waits or ends, then lets in what has waited: prompts first, then a shelved flow."""
+
+from db.messages import Incoming
+from handlers.conversation import FlowState
+from handlers.desk import Visit, button
+from handlers.turn import Abandoned, NotForThisFlow, Rerun, Suspended, Turn
+from texts.vi import citizen as texts
+
+
+def run(visit: Visit, message: Incoming | None) -> bool:
+    """Lets the open flow go on with `message`; False where a soft flow had no use for it and is gone."""
+    while (flow := visit.state.active) is not None:
+        try:
+            visit.desk.flows[flow.flow].script(Turn(visit, message))
+        except Suspended:
+            return True
+        except Rerun:
+            message = None
+            continue
+        except NotForThisFlow:
+            visit.state.active = None
+            return False
+        except Abandoned:
+            visit.say(texts.cancelled())
+        message = None
+        if visit.state.active is flow:
+            visit.state.active = None
+            next_in_line(visit)
+    return True
+
+
+def next_in_line(visit: Visit) -> None:
+    """One open question a chat: what waited comes when the flow has ended."""
+    if visit.state.prompts:
+        prompt = visit.state.prompts.pop(0)
+        visit.new_flow(prompt.flow, prompt.arguments)
+    elif visit.state.shelved is not None:
+        offer_to_resume(visit, visit.state.shelved)
+
+
+def offer_to_resume(visit: Visit, flow: FlowState) -> None:
+    choices = [
+        button("resume", "go", str(flow.run), texts.resume_go()),
+        button("resume", "drop", str(flow.run), texts.resume_drop()),
+    ]
+    visit.say(texts.unfinished(texts.flow_name(flow.flow)), choices)
+
+
+def resume(visit: Visit) -> None:
+    """Takes the shelved flow up again at its open question."""
+    visit.state.active, visit.state.shelved = visit.state.shelved, None
+    repeat_question(visit)
+
+
+def repeat_question(visit: Visit) -> None:
+    """Asks the open question once more."""
+    flow = visit.state.active
+    if flow is not None:
+        flow.asked, flow.touched_at = None, visit.now
+        run(visit, None)

@@ -1,0 +1,22 @@
+"""What timers do when they are due. A timer is a kind, a due time and a payload; its deed runs in one unit of work."""
+
+from collections.abc import Callable, Mapping
+
+from db.timers import DueTimer
+from db.unit_of_work import UnitOfWork
+from handlers.desk import Desk
+
+Deed = Callable[[UnitOfWork, Desk, DueTimer], None]
+
+DEEDS: Mapping[str, Deed] = {}
+
+
+class UnknownTimer(Exception):
+    """A timer of a kind this version does not know."""
+
+
+def fire(uow: UnitOfWork, desk: Desk, due: DueTimer) -> None:
+    deed = DEEDS.get(due.kind)
+    if deed is None:
+        raise UnknownTimer(due.kind)
+    deed(uow, desk, due)

@@ -1,0 +1,145 @@
+"""What an officer types or taps about a case: `nhận CODE`, `trả lời CODE nội dung` and so on (VERBS)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cases.codes import find_codes
+from cases.lifecycle import ActionRefused
+from db import casework, people
+from db.messages import Tap
+from handlers import actions, find_cases, notices
+from handlers.desk import Visit, button
+from language.folding import fold
+from texts.vi import officer as texts
+
+VERBS = {
+    "nhan": "accept", "tra loi": "answer", "hoi": "ask", "chuyen": "transfer", "ghi chu": "note", "lien he": "contact",
+    "dong": "close", "dinh chinh": "correct", "xem": "show",
+}  # fmt: skip
+NEEDS_WORDS = ("note", "close", "correct")
+_CODE = r"[A-Za-z]{2}[\s\-–]*\d{2}[\s\-–]*\d{1,6}[\s\-–]*[A-Za-z]"
+_COMMAND = re.compile(rf"^\s*(?P<verb>[^\d\n]{{2,12}}?)[\s:]+(?P<code>{_CODE})\b[\s:,.]*(?P<rest>.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A verb, the canonical code, and the words after it."""
+
+    verb: str
+    code: str
+    rest: str
+
+
+def parse(text: str) -> Command | None:
+    """The officer's command in `text`; None where it is something else."""
+    found = _COMMAND.match(text)
+    if found is None:
+        return None
+    verb, codes = VERBS.get(fold(found["verb"])), find_codes(found["code"])
+    return Command(verb, codes[0], found["rest"].strip()) if verb and codes else None
+
+
+def run_command(visit: Visit, command: Command) -> None:
+    """Does what the officer asked; what cannot be done is said in one line."""
+    try:
+        _run(visit, command)
+    except actions.NotAllowed:
+        visit.say(texts.not_yours(command.code))
+    except actions.NotInformed:
+        visit.say(texts.not_informed(command.code))
+    except ActionRefused as refused:
+        visit.say(texts.refused(command.code, refused.state))
+
+
+def tapped(visit: Visit, tap: Tap) -> None:
+    """A button of a card: the same as the command, checked against who pressed it and the state of now."""
+    if not find_cases.is_officer(visit):
+        visit.say(texts.for_officers_only())
+        return
+    run_command(visit, Command(tap.key, tap.value, ""))
+
+
+def _run(visit: Visit, command: Command) -> None:
+    find_cases.of_officer(visit, command.code)
+    if command.verb in NEEDS_WORDS and not command.rest:
+        visit.say(texts.needs_words(command.verb, command.code))
+    elif command.verb in ("answer", "ask", "transfer"):
+        visit.new_flow(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
+    elif command.verb in _DEEDS:
+        _DEEDS[command.verb](visit, command)
+    else:
+        visit.say(texts.unknown_button())
+
+
+def _accept(visit: Visit, command: Command) -> None:
+    _, case = find_cases.of_officer(visit, command.code)
+    told = actions.accept(visit, case)
+    visit.say(
+        texts.accepted(command.code, told),
+        [button("case", "answer", command.code, texts.button_answer()), button("case", "ask", command.code, texts.button_ask())],
+    )
+
+
+def _note(visit: Visit, command: Command) -> None:
+    _, case = find_cases.of_officer(visit, command.code)
+    actions.note(visit, case, command.rest, visit.incoming.attachments)
+    visit.say(texts.noted(command.code))
+
+
+def _contact(visit: Visit, command: Command) -> None:
+    if not visit.chat.private:
+        visit.say(texts.only_in_private())
+        return
+    _, case = find_cases.of_officer(visit, command.code)
+    senders = actions.see_contact(visit, case)
+    visit.say(texts.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders]))
+
+
+def _close(visit: Visit, command: Command) -> None:
+    _, case = find_cases.of_officer(visit, command.code)
+    actions.close(visit, case, command.rest, tried=fold(command.rest).startswith("da thu"))
+    visit.say(texts.closed(command.code))
+
+
+def _correct(visit: Visit, command: Command) -> None:
+    _, case = find_cases.of_officer(visit, command.code)
+    told = actions.correct(visit, case, command.rest)
+    visit.say(texts.corrected(command.code, told))
+
+
+def _show(visit: Visit, command: Command) -> None:
+    one, case = find_cases.of_officer(visit, command.code)
+    events = casework.history(visit.uow.session, case.id)
+    files = casework.files_of_events(visit.uow.session, [event.id for event in events])
+    lines = [texts.history_line(event.at, event.action, "" if event.action == "open" else event.text) for event in events]
+    visit.say(texts.history(notices.card_text(visit, case, one), lines), notices.card_buttons(one), files=files)
+
+
+_DEEDS: dict[str, Callable[[Visit, Command], None]] = {
+    "accept": _accept, "note": _note, "contact": _contact, "close": _close, "correct": _correct, "show": _show,
+}  # fmt: skip
+
+
+def show_open(visit: Visit) -> None:
+    """The open cases an officer may see, oldest first."""
+    posts = people.posts_of(visit.uow.session, visit.person.id)
+    found = casework.cases_of_officer(visit.uow.session, [post.authority for post in posts])
+    mine = [(one, case) for one, case in found if _may_see(visit, one.code)][:20]
+    lines = [
+        texts.open_case(one.code, case.state, case.urgent, case.handler_id == visit.person.id, one.text) for one, case in mine
+    ]
+    visit.say(texts.open_cases(lines), [button("case", "show", one.code, one.code) for one, _ in mine[:8]])
+
+
+def _may_see(visit: Visit, code: str) -> bool:
+    try:
+        find_cases.of_officer(visit, code)
+    except actions.NotAllowed:
+        return False
+    return True
+
+
+def _map_link(position: dict[str, object] | None) -> str:
+    """Coordinates as text: the officer opens them in whatever map they use."""
+    return f"{position['latitude']}, {position['longitude']}" if position else ""
