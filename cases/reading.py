@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import cast
 
 from cases.signals import ENTRIES, Danger, Tag
 from language.folding import Word, fold, vocabulary
@@ -135,7 +134,7 @@ def _asked_at_end(words: Sequence[Word]) -> float:
 
 
 def first_danger(reading: Reading) -> Danger | None:
-    """The danger that a message tells of now; none in an old story, a question of procedure or a proposal for later."""
+    """The danger that a message tells of now; none in an old story or in a question of procedure."""
     if not reading.dangers or reading.any("past") or (reading.asks >= 2 and reading.any("service", "how")):
         return None
-    return cast("Danger", reading.dangers[0])
+    return reading.dangers[0]

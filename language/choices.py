@@ -49,7 +49,7 @@ def yes_or_no(text: str) -> bool | None:
 def _true_to_marks(typed: str, labels: Sequence[str], found: list[int]) -> list[int]:
     """Those of `found` that the typed diacritics allow: Bình Thạnh or Bình Thanh."""
     said = words(typed)
-    if not any(word.marked for word in said):
+    if len(found) == 1 or not any(word.marked for word in said):
         return found
     found = [index for index in found if _agrees(said, labels[index])]
     keyed = f" {' '.join(word.keyed for word in said)} "
