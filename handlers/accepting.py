@@ -76,6 +76,8 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
         if answer.picked is not None and _is_bare(answer):
             return where(locality, answer.picked, on, " ".join(answer.earlier))
         readings = locality.resolve(answer.text, on)
+        if readings.one is not None and readings.one.via == "district":
+            raise NotAccepted(texts.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on))
         if readings.one is not None:
             return where(locality, readings.one.unit_id, on, said)
         if readings.candidates:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from cases.codes import find_codes
+from cases.signals import EMERGENCY
 from db import people
 from db.messages import Incoming, Tap
 from db.unit_of_work import UnitOfWork
@@ -249,7 +250,8 @@ def _careful(visit: Visit) -> bool:
         return False
     found = visit.understood
     if found.danger is not None:
-        visit.say(texts.emergency(visit.desk.locality.emergency))
+        known = dict(visit.desk.locality.emergency)
+        visit.say(texts.emergency([(number, known[number]) for number in EMERGENCY[found.danger] if number in known]))
     if found.intent == "denunciation":
         guide_denunciation(visit)
         return True

@@ -22,6 +22,7 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         Flow("report", report_problem.report_problem),
+        Flow("offer", report_problem.offer_report, soft=True),
         Flow("meet", meet_officer.meet_officer),
         Flow("add", change_submission.add_information),
         Flow("answer_officer", change_submission.answer_officer),

@@ -14,6 +14,9 @@ from language.cleaning import is_only_symbols
 from texts.vi import citizen as texts
 
 
+MAYBE_REPORT = 0.35  # probability of feedback from which it is worth asking
+
+
 def understand_freely(visit: Visit) -> None:
     text = visit.incoming.text
     if not text:
@@ -70,6 +73,8 @@ def _answer(visit: Visit, match: Match, found: Understanding) -> None:
         ask_question.suggest(visit, match)
     elif found.intent == "question":
         ask_question.no_answer(visit, match)
+    elif found.probability > MAYBE_REPORT:
+        visit.new_flow("offer", {"typed": visit.incoming.text}).rows.append(visit.row_id)
     else:
         visit.say(texts.not_understood(), menu())
 

@@ -18,7 +18,7 @@ from handlers.accepting import (
     where,
     words_or_files,
 )
-from handlers.conversation import Option
+from handlers.conversation import FlowState, Option
 from handlers.desk import Visit
 from handlers.turn import Answer, NotAccepted, Turn, skippable
 from language.folding import fold
@@ -83,7 +83,17 @@ def report_problem(turn: Turn) -> None:
     say_receipt(turn, actions.open_case(turn.visit, report))
 
 
-def start(visit: Visit, message: Incoming, text: str = "") -> None:
+def offer_report(turn: Turn) -> None:
+    """What may be a report, or not: the citizen says which."""
+    options = [Option(value="report", label=texts.report_this()), Option(value="no", label=texts.not_a_report())]
+    if turn.choose("wanted", texts.is_it_a_report(), options) == "report":
+        turn.visit.state.active = None
+        start(turn.visit, Incoming(), turn.flow.arguments["typed"]).rows.extend(turn.flow.rows)
+    else:
+        turn.say(texts.what_else())
+
+
+def start(visit: Visit, message: Incoming, text: str = "") -> FlowState:
     """Opens the flow; what was already said counts as its first answer, files and place wait in the bag."""
     flow = visit.new_flow("report", {})
     flow.bag.attachments.extend(message.attachments)
@@ -91,6 +101,7 @@ def start(visit: Visit, message: Incoming, text: str = "") -> None:
     flow.rows.append(visit.row_id)
     if text:
         flow.arguments["typed"] = text
+    return flow
 
 
 def contact(turn: Turn) -> tuple[str, str]:
@@ -131,7 +142,7 @@ def _hear(visit: Visit, text: str) -> Heard:
         "fields": list(found.fields),
         "urgent": found.urgent,
         "about_officer": found.about_officer,
-        "places": list(dict.fromkeys(candidate.unit_id for candidate in readings.candidates)),
+        "places": list(dict.fromkeys(one.unit_id for one in readings.candidates if one.via != "district")),
         "spot": spot or "",
     }
 

@@ -235,6 +235,26 @@ def report_understood() -> str:
     return "Tôi hiểu ông/bà muốn phản ánh việc này. Xin hỏi thêm vài câu; không muốn gửi thì gõ “hủy”."
 
 
+def is_it_a_report() -> str:
+    return "Ông/bà muốn gửi việc này cho cán bộ giải quyết không?"
+
+
+def report_this() -> str:
+    return "Có, gửi phản ánh"
+
+
+def not_a_report() -> str:
+    return "Không phải"
+
+
+def what_else() -> str:
+    return "Dạ, vậy ông/bà nói rõ thêm giúp: muốn hỏi thủ tục, xem việc đã gửi hay gặp cán bộ?"
+
+
+def district_or_commune(commune: str) -> str:
+    return f"Tên này trước chỉ cả huyện, nay là một xã. Nơi xảy ra thuộc {_lower(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
+
+
 def report_where() -> str:
     return "Việc này ở xã nào? Gõ tên xã (cũ hay mới đều được) và thôn, xóm, hoặc chọn:"
 

@@ -5,8 +5,64 @@ def app_help() -> str:
     return "Nghe Dân: trợ lý trò chuyện của chính quyền xã với người dân."
 
 
-def wrong_setting(detail: str) -> str:
-    return f"Cài đặt sai: {detail}. Xem .env.example."
+def wrong_setting(name: str, fault: str) -> str:
+    return f"Cài đặt {name} sai: {fault}. Xem .env.example."
+
+
+def not_understood() -> str:
+    return "giá trị không hợp lệ"
+
+
+def number_wanted() -> str:
+    return "cần một số trong khoảng cho phép"
+
+
+def one_of_wanted(known: str) -> str:
+    return f"cần một trong các giá trị {known}"
+
+
+def longer_wanted(length: int) -> str:
+    return f"cần ít nhất {length} ký tự"
+
+
+def list_wanted() -> str:
+    return 'cần một danh sách JSON, ví dụ ["127.0.0.1"]'
+
+
+def network_wanted() -> str:
+    return 'cần địa chỉ IP hoặc dải địa chỉ, ví dụ ["10.0.0.0/8"]'
+
+
+def instant_wanted() -> str:
+    return "cần thời điểm có múi giờ, ví dụ 2026-11-24T08:00:00+07:00"
+
+
+def web_address_wanted() -> str:
+    return "cần địa chỉ như https://nghedan.example"
+
+
+def database_url_wanted() -> str:
+    return "cần sqlite:///đường-dẫn hoặc postgresql://máy/tên"
+
+
+def key_wanted_with_postgresql() -> str:
+    return "phải khai báo khi dùng PostgreSQL, vì mọi máy cần cùng một khóa"
+
+
+def broken_key_file(path: str) -> str:
+    return f"Tệp khóa {path} bị hỏng. Lấy lại từ bản sao; nếu chưa có dữ liệu nào thì xóa tệp này."
+
+
+def unusable_file(path: str, reason: str) -> str:
+    return f"Không dùng được {path}{f' ({reason})' if reason else ''}. Kiểm tra đường dẫn và quyền đọc, ghi."
+
+
+def wrong_content(detail: str) -> str:
+    return f"Nội dung có lỗi: {detail}"
+
+
+def broken(error: str) -> str:
+    return f"Lệnh bị lỗi ngoài dự tính ({error}); xem các dòng trên."
 
 
 def wrong_call(detail: str) -> str:
@@ -29,8 +85,8 @@ def schema_too_new() -> str:
     return "Cơ sở dữ liệu do phiên bản mới hơn tạo ra. Cài phiên bản mới, hoặc dùng bản sao lưu cũ."
 
 
-def port_taken(host: str, port: int) -> str:
-    return f"Cổng {host}:{port} đang bận. Đặt NGHEDAN_HTTP_PORT khác."
+def port_unusable(place: str, reason: str) -> str:
+    return f"Không mở được cổng {place} ({reason}). Đặt NGHEDAN_HTTP_HOST, NGHEDAN_HTTP_PORT khác, hoặc dừng chương trình đang giữ cổng."
 
 
 def unreachable_database(reason: str) -> str:
@@ -157,17 +213,88 @@ def cannot_write(file: str) -> str:
     return f"Không ghi được tệp {file}. Kiểm tra thư mục và quyền ghi."
 
 
-def check_ok(what: str, detail: str) -> str:
-    return f"ổn\t{what}\t{detail}"
+_STATES = {"ok": "ổn", "note": "chú ý", "broken": "HỎNG"}
+_CHECKED = {
+    "settings": "cài đặt", "folder": "thư mục", "keys": "khóa bí mật", "database": "cơ sở dữ liệu", "channels": "kênh",
+    "content": "nội dung", "locality": "địa phương", "officers": "cán bộ", "inbox": "tin đến", "outbox": "tin đi", "timers": "hẹn giờ",
+}  # fmt: skip
 
 
-def check_broken(what: str, detail: str) -> str:
-    return f"HỎNG\t{what}\t{detail}"
+def finding(state: str, what: str, detail: str) -> str:
+    return f"{_STATES[state]}\t{_CHECKED[what]}\t{detail}"
 
 
-def check_note(what: str, detail: str) -> str:
-    return f"chú ý\t{what}\t{detail}"
+def unknown_settings(names: str) -> str:
+    return f"không có cài đặt tên {names}; xem .env.example"
+
+
+def disk_full(folder: str) -> str:
+    return f"ổ đĩa chứa {folder} gần hết chỗ; dọn bớt hoặc chuyển NGHEDAN_DATA_DIR, NGHEDAN_FILES_DIR"
+
+
+def keys_at_first_start(files: str) -> str:
+    return f"{files} sẽ được tạo khi chạy lần đầu"
+
+
+def key_open_to_others(files: str) -> str:
+    return f"người khác trên máy đọc được tệp khóa; chạy: chmod 600 {files}"
+
+
+def entries_found(number: int) -> str:
+    return f"{number} mục hỏi đáp"
+
+
+def communes_found(name: str, number: int) -> str:
+    return f"{name}, {number} xã"
+
+
+def database_at_first_start(file: str) -> str:
+    return f"{file} sẽ được tạo khi chạy lần đầu"
+
+
+def schema_old() -> str:
+    return "sẽ được nâng cấp khi chạy"
 
 
 def nobody_in(places: str) -> str:
     return f"chưa có cán bộ ở: {places}; mời bằng nghedan officer invite"
+
+
+def help_backup() -> str:
+    return "Sao lưu cơ sở dữ liệu và tệp vào một tệp .tar.gz, cả khi đang chạy; không kèm khóa bí mật."
+
+
+def help_restore() -> str:
+    return "Phục hồi từ bản sao lưu, chỉ khi chương trình đã dừng; thư mục cũ được giữ lại bên cạnh."
+
+
+def backed_up(file: str, size: int) -> str:
+    return f"Đã sao lưu vào {file} ({size} byte). Khóa bí mật không nằm trong đó: cất riêng secret_key và seal_keys."
+
+
+def restored(place: str, kept: str) -> str:
+    return f"Đã phục hồi {place}. Dữ liệu trước đó còn ở {kept}."
+
+
+def backup_exists(file: str) -> str:
+    return f"Tệp {file} đã có. Chọn tên khác."
+
+
+def backup_failed(file: str, reason: str) -> str:
+    return f"Không ghi được bản sao lưu {file} ({reason}). Kiểm tra thư mục, quyền ghi và chỗ trống."
+
+
+def restore_failed(file: str) -> str:
+    return f"Không phục hồi được từ {file}: không phải bản sao lưu của Nghe Dân, hoặc không đọc, ghi được. Dữ liệu hiện có không đổi."
+
+
+def nothing_to_back_up(file: str) -> str:
+    return f"Chưa có cơ sở dữ liệu {file} để sao lưu."
+
+
+def backup_is_embedded() -> str:
+    return "Lệnh này dành cho cơ sở dữ liệu kèm sẵn; với PostgreSQL hãy dùng pg_dump và sao chép thư mục tệp."
+
+
+def restore_needs_default_places() -> str:
+    return "Chỉ phục hồi được khi cơ sở dữ liệu và tệp nằm trong NGHEDAN_DATA_DIR: bỏ NGHEDAN_DATABASE_URL và NGHEDAN_FILES_DIR."
