@@ -67,6 +67,12 @@ def is_informed(session: Session, case_id: int) -> bool:
     return session.scalar(waiting.limit(1)) is None and session.scalar(chatless.limit(1)) is None
 
 
+def has_card(session: Session, case_id: int, chat_id: int) -> bool:
+    """Whether a card of the case was ever written to this chat."""
+    query = select(Outbox.id).where(Outbox.case_id == case_id, Outbox.chat_id == chat_id, Outbox.key.startswith("card:"))
+    return session.scalar(query.limit(1)) is not None
+
+
 def append_event(
     session: Session, case: Case, action: str, *, now: datetime, actor_id: int | None, audience: str,
     submission_id: int | None = None, text: str = "", data: dict[str, Any] | None = None, files: Sequence[Attachment] = (),

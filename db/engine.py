@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, get_ident
 from typing import Any, Generic, Literal, cast
@@ -43,8 +44,8 @@ from db.schema import SchemaTooNew
 from db.transaction import CommitUnknown, DatabaseBusy, DatabaseClosed, T, Wishes, Work, Writer, call
 
 __all__ = [
-    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "SchemaTooNew", "Timing", "insert_ignore", "open_database",
-    "upsert",
+    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "SchemaTooNew", "Timing", "insert_ignore", "is_outage",
+    "open_database", "upsert",
 ]  # fmt: skip
 
 GROUP_SIZE = 32
@@ -79,7 +80,9 @@ def _sqlite_engine(url: URL, busy_seconds: float, *, query_only: bool, size: int
     @event.listens_for(engine, "connect")
     def configure(driver: sqlite3.Connection, _: object) -> None:
         driver.isolation_level = None  # else sqlite3 opens no transaction before a savepoint: groups would commit piecemeal
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
+        if not query_only:
+            _write_ahead(driver, busy_seconds)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
             driver.execute(f"PRAGMA {pragma}")
         driver.execute(f"PRAGMA query_only={'ON' if query_only else 'OFF'}")
 
@@ -88,6 +91,19 @@ def _sqlite_engine(url: URL, busy_seconds: float, *, query_only: bool, size: int
         connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(driver: sqlite3.Connection, busy_seconds: float) -> None:
+    """The file keeps this mode. Two that switch a new file to it at once do not wait for each other: one is refused at once."""
+    give_up = time.monotonic() + busy_seconds
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _means_busy(error) or time.monotonic() > give_up:
+                raise
+        time.sleep(0.01)
 
 
 def _in_memory(url: URL) -> bool:
@@ -101,6 +117,23 @@ def _sqlite(connection: Connection) -> sqlite3.Connection:
 def _means_busy(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+_SQLITE_OUTAGES = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL,
+}  # fmt: skip
+_POSTGRES_OUTAGES = ("08", "53", "57", "58", "40")  # classes: connection, resources, intervention, system, to be tried again
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the database could not work just now (disk full, locked, gone): no fault of the function that met it."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_OUTAGES
+    if isinstance(cause, psycopg.OperationalError):
+        return cause.sqlstate is None or cause.sqlstate[:2] in _POSTGRES_OUTAGES
+    return isinstance(cause, DatabaseBusy | DatabaseClosed | CommitUnknown)
 
 
 class _Task(Generic[T]):
@@ -199,11 +232,14 @@ class _SqliteWriter:
 
     def _in_savepoint(self, connection: Connection, task: _Task[Any]) -> bool:
         """False where the function failed and was undone alone. Raises where the whole group is lost with it."""
+        driver = _sqlite(connection)
+        driver.execute("SAVEPOINT function")  # of our own: a session may undo SQLAlchemy's and go on outside it
         savepoint = connection.begin_nested()
         self._started = time.monotonic()
         try:
             task.run(connection)
             savepoint.commit()
+            driver.execute("RELEASE function")
         except BaseException as error:  # noqa: BLE001 - the same
             _undo(connection, savepoint, error)
             task.future.set_exception(error)
@@ -251,12 +287,16 @@ def _commit(connection: Connection, transaction: Transaction) -> None:
 
 
 def _undo(connection: Connection, savepoint: NestedTransaction, error: BaseException) -> None:
-    """Back to the savepoint; raises `error` where SQLite gave up the whole transaction (a full disk does that)."""
+    """Back to before the function; raises `error` where SQLite gave up the whole transaction (a full disk does that)."""
+    driver = _sqlite(connection)
     try:
-        savepoint.rollback()
-    except SQLAlchemyError:
+        if connection.get_nested_transaction() is savepoint:
+            savepoint.rollback()
+        driver.execute("ROLLBACK TO function")
+        driver.execute("RELEASE function")
+    except (SQLAlchemyError, sqlite3.Error):
         raise error from None
-    if not _sqlite(connection).in_transaction:
+    if connection.in_nested_transaction():
         raise error
 
 
@@ -469,6 +509,12 @@ def open_database(url: str, timing: Timing = DEFAULT) -> Database:
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     return Database(parsed, timing)
+
+
+def copy_embedded(source: Path, target: Path) -> None:
+    """Copies an embedded database, while others write to it, into a file of one consistent moment."""
+    with closing(sqlite3.connect(source, timeout=Timing().busy_seconds)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
 
 
 # ---------------------------------------------------------------- statements that differ

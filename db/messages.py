@@ -74,8 +74,11 @@ class Incoming(_Message):
     phone: str = ""
     failed_files: int = 0
     sender_name: str = ""
-    reply_to: str = ""
+    album: str = ""  # several files sent at once share it
+    reply_to: str = ""  # the platform's id of the message replied to
+    quoted: str = ""  # and its text
     edited: bool = False
+    event: Literal["", "joined", "removed"] = ""  # the bot itself came into the chat, or was removed from it
     prompt: Prompt | None = None
 
     @property

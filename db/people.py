@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from db.tables import Contact, Person, Post
+from db.tables import Chat, Contact, Person, Post
+
+Query = TypeVar("Query", bound=Select[Any])
 
 
 def person_at(session: Session, channel: str, address: str, chat_id: int, private: bool, now: datetime) -> Person:
@@ -15,8 +18,7 @@ def person_at(session: Session, channel: str, address: str, chat_id: int, privat
     if contact is not None:
         if private and contact.chat_id is None:
             contact.chat_id = chat_id
-        person = session.get_one(Person, contact.person_id)
-        return person
+        return session.get_one(Person, contact.person_id)
     person = Person(name="", phone="", created_at=now, keeps_words=False)
     session.add(person)
     session.flush()
@@ -40,9 +42,13 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
 
 
 def chats_of(session: Session, person_id: int) -> list[int]:
-    """The private chats in which a person is reached, oldest first."""
-    query = select(Contact.chat_id).where(Contact.person_id == person_id, Contact.chat_id.is_not(None)).order_by(Contact.id)
+    """The private chats in which a person can be reached, oldest first."""
+    query = _reachable(select(Contact.chat_id)).where(Contact.person_id == person_id).order_by(Contact.id)
     return [chat_id for chat_id in session.scalars(query) if chat_id is not None]
+
+
+def channel_of(session: Session, chat_id: int) -> str:
+    return session.scalars(select(Chat.channel).where(Chat.id == chat_id)).one()
 
 
 def invite(session: Session, *, authority: str, body: str | None, role: str, name: str, code_hash: str, now: datetime) -> Post:
@@ -66,14 +72,33 @@ def posts_of(session: Session, person_id: int) -> Sequence[Post]:
 
 
 def posts_in(session: Session, authority: str, today: date) -> Sequence[Post]:
-    """The posts of an authority whose holders are linked and present."""
+    """The posts of an authority whose holders are linked, present, and can be reached."""
     query = select(Post).where(
         Post.authority == authority,
         Post.linked_at.is_not(None),
         Post.revoked_at.is_(None),
         (Post.absent_until.is_(None)) | (Post.absent_until < today),
+        _reachable(select(Contact.id)).where(Contact.person_id == Post.person_id).exists(),
     )
     return session.scalars(query.order_by(Post.id)).all()
+
+
+def _reachable(query: Query) -> Query:
+    return query.join(Chat, Chat.id == Contact.chat_id).where(Chat.unreachable.is_(None))
+
+
+def post(session: Session, post_id: int) -> Post | None:
+    """The post, locked until the transaction ends."""
+    return session.scalar(select(Post).where(Post.id == post_id).with_for_update())
+
+
+def set_absent(session: Session, post_id: int, until: date) -> bool:
+    """Its holder is away up to and including that day; False where no such post is held."""
+    found = post(session, post_id)
+    if found is None or found.revoked_at is not None:
+        return False
+    found.absent_until = until
+    return True
 
 
 def all_posts(session: Session) -> Sequence[tuple[Post, Person]]:

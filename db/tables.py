@@ -98,8 +98,13 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("channel", "update_key"),
-        Index("ix_inbox_open", "chat_id", "id", sqlite_where=text("state IN ('fetching', 'waiting')"),
-              postgresql_where=text("state IN ('fetching', 'waiting')")),
+        Index(
+            "ix_inbox_open",
+            "chat_id",
+            "id",
+            sqlite_where=text("state IN ('fetching', 'waiting')"),
+            postgresql_where=text("state IN ('fetching', 'waiting')"),
+        ),
         Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
         Index("ix_inbox_chat_seq", "chat_id", "seq", unique=True),
         Index("ix_inbox_parked", "id", sqlite_where=text("state = 'parked'"), postgresql_where=text("state = 'parked'")),
@@ -128,12 +133,29 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_chat_seq", "chat_id", "seq", unique=True),
-        Index("ix_outbox_waiting", "channel", "lane", "due_at", sqlite_where=text("state = 'waiting'"),
-              postgresql_where=text("state = 'waiting'")),
-        Index("ix_outbox_sending", "channel", "lease_until", sqlite_where=text("state = 'sending'"),
-              postgresql_where=text("state = 'sending'")),
-        Index("ix_outbox_chat_open", "chat_id", "seq", sqlite_where=text("state IN ('waiting', 'sending')"),
-              postgresql_where=text("state IN ('waiting', 'sending')")),
+        Index(
+            "ix_outbox_waiting",
+            "channel",
+            "lane",
+            "due_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_outbox_sending",
+            "channel",
+            "lease_until",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        Index(
+            "ix_outbox_chat_open",
+            "chat_id",
+            "state",
+            "seq",
+            sqlite_where=text("state IN ('waiting', 'sending')"),
+            postgresql_where=text("state IN ('waiting', 'sending')"),
+        ),
         Index("ix_outbox_sent", "channel", "sent_at"),
         Index("ix_outbox_dead", "id", sqlite_where=text("state = 'dead'"), postgresql_where=text("state = 'dead'")),
     )
@@ -249,6 +271,21 @@ class Post(Base):
     linked_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     absent_until: Mapped[date | None]
+
+
+class OfficeGroup(Base):
+    """A group chat in which the officers of a commune, or of a body in it, get their cards; also its unused invitation."""
+
+    __tablename__ = "office_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority: Mapped[str]
+    body: Mapped[str | None]
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("chats.id"), unique=True)
+    invitation_hash: Mapped[str | None] = mapped_column(unique=True)
+    invited_at: Mapped[datetime]
+    linked_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 # ---------------------------------------------------------------- casework

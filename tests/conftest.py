@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,19 +82,44 @@ def postgres_server() -> Iterator[str]:
 _numbers = itertools.count()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A migrated database of its own."""
+@contextmanager
+def new_postgres(server: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
-        yield postgres_server.replace("/postgres?", f"/{name}?")
+        yield server.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def postgres(postgres_url: str) -> Iterator[Database]:
-    database = open_database(postgres_url)
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A migrated database of its own, for tests that change the schema or are about several processes."""
+    with new_postgres(postgres_server) as url:
+        yield url
+
+
+CLEAN = """
+    DO $$ DECLARE found record; BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+            EXECUTE 'DELETE FROM ' || quote_ident(found.tablename);
+        END LOOP;
+        PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';
+    END $$"""
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres_server: str) -> Iterator[tuple[str, psycopg.Connection]]:
+    with new_postgres(postgres_server) as url, psycopg.connect(url, autocommit=True) as cleaner:
+        yield url, cleaner
+
+
+@pytest.fixture
+def postgres(shared_postgres: tuple[str, psycopg.Connection]) -> Iterator[Database]:
+    """As good as new: emptied, which is quicker than a new one."""
+    url, cleaner = shared_postgres
+    cleaner.execute(CLEAN)
+    database = open_database(url)
     yield database
     database.close()
 

@@ -67,6 +67,16 @@ def test_reader_of_a_database_in_memory_cannot_write(memory: Database, marks) ->
     assert memory.read(marks.all) == ["b"]
 
 
+def test_reader_sees_one_moment(database: Database, marks) -> None:
+    def twice(connection: Connection) -> tuple[list[str], list[str]]:
+        before = marks.all(connection)
+        database.write(marks.add("a")).result()
+        return before, marks.all(connection)
+
+    assert database.read(twice) == ([], [])
+    assert database.read(marks.all) == ["a"]
+
+
 def test_hooks_run_after_the_commit_and_die_with_a_rollback(database: Database, marks) -> None:
     seen: list[list[str]] = []
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, text
 
-from db.engine import CommitUnknown, Database
+from db.engine import CommitUnknown, Database, open_database
 
 TELL = text("UPDATE counters SET value = value + 1 WHERE name = :name")
 
@@ -63,8 +63,9 @@ def test_connection_lost_before_the_commit_is_tried_again(postgres: Database, po
     assert postgres.read(marks.all) == ["a"]
 
 
-def test_connection_lost_in_the_commit_is_not(postgres: Database, marks) -> None:
+def test_connection_lost_in_the_commit_is_not(postgres_url: str, marks) -> None:
     """Nobody knows whether it took place: the caller must ask with its own key."""
+    postgres = open_database(postgres_url)
     kill = """
         CREATE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS
             'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN NULL; END';
@@ -81,6 +82,7 @@ def test_connection_lost_in_the_commit_is_not(postgres: Database, marks) -> None
         postgres.write(work).result()
     assert runs == ["run"]
     assert postgres.write(marks.add("after")).result() == "after"
+    postgres.close()
 
 
 def test_a_function_that_only_locks_wakes_nobody(postgres: Database, marks) -> None:

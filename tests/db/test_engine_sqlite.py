@@ -232,13 +232,3 @@ def test_data_version_tells_of_any_process(sqlite: Database, sqlite_path: Path, 
     other.close()
     assert sqlite.data_version() != second
     assert memory.data_version() is None
-
-
-def test_reader_sees_one_moment(sqlite: Database, marks) -> None:
-    def twice(connection: Connection) -> tuple[list[str], list[str]]:
-        before = marks.all(connection)
-        sqlite.write(marks.add("a")).result()
-        return before, marks.all(connection)
-
-    assert sqlite.read(twice) == ([], [])
-    assert sqlite.read(marks.all) == ["a"]

@@ -278,7 +278,7 @@ def test_workers_never_share_a_chat_and_keep_its_order(postgres_url: str, post, 
     states = databases[0].read(lambda connection: connection.execute(query).all())
     for database in databases:
         database.close()
-    assert {key: state for key, state in states} == {f"c{chat}": list(range(chat, rows, chats)) for chat in range(chats)}
+    assert {row.chat_key: row.state for row in states} == {f"c{chat}": list(range(chat, rows, chats)) for chat in range(chats)}
 
 
 def test_message_is_accepted_while_its_chat_is_handled(postgres: Database, post, now: datetime) -> None:

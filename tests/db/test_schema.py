@@ -1,5 +1,7 @@
 """One migration tree leads to the tables as they are declared, on both engines."""
 
+from collections.abc import Iterator
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -8,6 +10,15 @@ from sqlalchemy import Connection, text
 from db.engine import Database, SchemaTooNew, open_database
 from db.schema import upgrade
 from db.tables import Base
+
+
+@pytest.fixture(params=["sqlite_path", "postgres_url"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Of its own on both engines: these tests change the schema."""
+    where = request.getfixturevalue(request.param)
+    database = open_database(where if isinstance(where, str) else f"sqlite:///{where}")
+    yield database
+    database.close()
 
 
 def differences(connection: Connection) -> list[object]:

@@ -180,6 +180,21 @@ def upgrade() -> None:  # one long list of facts, as they were; later versions c
         postgresql_where=sa.text("state = 'waiting'"),
     )
     op.create_table(
+        "office_groups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=True),
+        sa.Column("chat_id", sa.Integer(), nullable=True),
+        sa.Column("invitation_hash", sa.String(), nullable=True),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_office_groups_chat_id_chats")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_groups")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_office_groups_chat_id")),
+        sa.UniqueConstraint("invitation_hash", name=op.f("uq_office_groups_invitation_hash")),
+    )
+    op.create_table(
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -223,7 +238,7 @@ def upgrade() -> None:  # one long list of facts, as they were; later versions c
     op.create_index(
         "ix_outbox_chat_open",
         "outbox",
-        ["chat_id", "seq"],
+        ["chat_id", "state", "seq"],
         unique=False,
         sqlite_where=sa.text("state IN ('waiting', 'sending')"),
         postgresql_where=sa.text("state IN ('waiting', 'sending')"),
