@@ -6,9 +6,9 @@ from typing import Literal
 State = Literal["new", "accepted", "waiting_citizen", "answered", "closed", "withdrawn"]
 Action = Literal[
     "open", "accept", "transfer", "ask", "supplement", "note", "answer", "correct", "close", "reopen", "rate", "withdraw",
-    "see_contact",
+    "see_contact", "release",
 ]  # fmt: skip
-Actor = Literal["citizen", "officer"]
+Actor = Literal["citizen", "officer", "administrator"]
 Told = Literal["citizen", "officers", "nobody"]
 
 STATES: tuple[State, ...] = ("new", "accepted", "waiting_citizen", "answered", "closed", "withdrawn")
@@ -46,6 +46,7 @@ STEPS: dict[tuple[State, Action], Step] = {
     **_in(("new", "accepted"), "supplement", "citizen", "officers"),
     **_in(("waiting_citizen",), "supplement", "citizen", "officers", to="accepted"),
     **_in(("answered", "closed"), "supplement", "citizen", "officers"),
+    **_in(OPEN_STATES, "release", "administrator", "officers", to="new"),
     **_in(STATES, "note", "officer", "nobody"),
     **_in(OPEN_STATES, "answer", "officer", "citizen", to="answered"),
     **_in(("answered", "closed"), "correct", "officer", "citizen"),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -95,11 +95,16 @@ def append_event(
     return event
 
 
+def is_filed(session: Session, sha256: str) -> bool:
+    """Whether a case keeps this file."""
+    return session.scalar(select(File.id).where(File.sha256 == sha256).limit(1)) is not None
+
+
 def event_hash(event: Event, previous: str, files: Sequence[Attachment | File]) -> str:
     """SHA-256 over the event and the hash before it: a changed or removed event breaks the chain."""
     content = [
         previous, event.case_id, event.number, event.action, event.actor_id, event.submission_id, event.audience,
-        event.at.isoformat(), event.text, event.data, [one.sha256 for one in files],
+        event.at.astimezone(UTC).isoformat(), event.text, event.data, [one.sha256 for one in files],
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 

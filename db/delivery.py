@@ -2,9 +2,11 @@
 
 Replies and case messages of a chat leave by number; broadcasts stand outside that order and yield. A row on its way is
 `sending` with a lease; its result counts only while that claim is the latest one (`lease_until` and `attempts` unchanged).
-`sent_at` is when it was, or perhaps was, given to the platform: pacing counts it.
+One claim is one call to the platform: a message that takes several is put back in between, with `progress` counted up.
+`sent_at` is when a call was last made, or perhaps was: pacing over a restart counts it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -30,12 +32,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db import chats, outbox
 from db.messages import Outgoing
 from db.outbox import Lane
 from db.tables import Chat, Instant, Outbox
 
 LOSSES = 5  # then nobody tries any more: each may have reached the person
-BACK_OFF_LIMIT = 300  # seconds
+BACK_OFF_LIMIT = 30  # seconds
 
 # The busy statements are built once: putting one together costs several times what running it does.
 # States are written out, not bound: a partial index is used only where its very words stand in the statement.
@@ -51,24 +54,33 @@ class Claimed:
     key: str
     chat_id: int
     chat_key: str
+    private: bool
     channel: str
     lane: Lane
     outgoing: Outgoing
     attempts: int
     losses: int
+    progress: int  # calls already done
+    external_id: str  # the platform's ids of what those sent, joined by commas
     lease_until: datetime
 
 
-def claim(connection: Connection, channel: str, now: datetime, limit: int, lease_seconds: float) -> list[Claimed]:
-    """Takes up to `limit` messages to send now, at most one of each chat's ordered ones; broadcasts where room is left.
-    A lease that ran out counts as a loss first."""
+def claim(
+    connection: Connection, channel: str, now: datetime, limit: int, lease_seconds: float, *, resting: Collection[int] = (),
+    broadcasts: int | None = None,
+) -> list[Claimed]:  # fmt: skip
+    """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`; broadcasts where
+    room is left, up to that number. A lease that ran out counts as a loss first."""
     _expire(connection, channel, now)
     due = {"channel": channel, "now": now}
-    ids = list(connection.scalars(_DUE_IN_ORDER, due | {"most": limit}))
-    if len(ids) < limit:
-        ids += connection.scalars(_DUE_BROADCASTS, due | {"most": limit - len(ids)})
-    if not ids:
+    taken = connection.execute(_DUE_IN_ORDER, due | {"most": limit, "resting": resting}).all()
+    room = limit - len(taken) if broadcasts is None else min(broadcasts, limit - len(taken))
+    if room > 0:
+        busy = {*resting, *(row.chat_id for row in taken)}
+        taken = [*taken, *connection.execute(_DUE_BROADCASTS, due | {"most": room, "resting": busy})]
+    if not taken:
         return []
+    ids = [row.id for row in taken]
     connection.execute(_TAKE, {"ids": ids, "until": now + timedelta(seconds=lease_seconds), "now": now})
     return sorted(map(_claimed, connection.execute(_TAKEN, {"ids": ids})), key=lambda one: ids.index(one.row_id))
 
@@ -77,15 +89,22 @@ def _expire(connection: Connection, channel: str, now: datetime) -> None:
     connection.execute(_EXPIRE, {"on": channel, "now": now})
 
 
+def abandon(connection: Connection, channel: str, now: datetime) -> int:
+    """Nobody is sending any more: each message on its way is a loss, whatever its lease says. Returns how many there were."""
+    return connection.execute(_ABANDON, {"on": channel, "now": now}).rowcount
+
+
 _LOST_FOR_GOOD = Outbox.losses + 1 >= LOSSES
-_EXPIRE = (
+_ABANDON = (
     update(Outbox)
-    .where(Outbox.channel == bindparam("on"), Outbox.state == _SENDING, Outbox.lease_until <= bindparam("now", type_=Instant))
+    .where(Outbox.channel == bindparam("on"), Outbox.state == _SENDING)
     .values(
         losses=Outbox.losses + 1, state=case((_LOST_FOR_GOOD, "dead"), else_="waiting"),
         reason=case((_LOST_FOR_GOOD, "unknown"), else_="lost"), due_at=bindparam("now", type_=Instant), lease_until=null(),
+        sent_at=bindparam("now", type_=Instant),
     )
 )  # fmt: skip
+_EXPIRE = _ABANDON.where(Outbox.lease_until <= bindparam("now", type_=Instant))
 
 
 def _held() -> ColumnElement[bool]:
@@ -98,11 +117,19 @@ def _held() -> ColumnElement[bool]:
     return select(other.id).where(other.chat_id == Outbox.chat_id, open_, or_(ahead, told_to_wait)).exists()
 
 
-def _due(lane: ColumnElement[bool]) -> Select[int]:
-    mine = [Outbox.channel == bindparam("channel"), Outbox.state == _WAITING, lane, Outbox.due_at <= bindparam("now")]
+def _later_of_chat() -> ColumnElement[bool]:
+    """Another broadcast of the chat comes first, or one of its messages is on its way."""
+    other, now = aliased(Outbox), bindparam("now", type_=Instant)
+    first = and_(other.state == _WAITING, other.lane == "broadcast", other.due_at <= now, other.seq < Outbox.seq)
+    open_ = other.state.in_([_WAITING, _SENDING])
+    return select(other.id).where(other.chat_id == Outbox.chat_id, open_, or_(first, other.state == _SENDING)).exists()
+
+
+def _due(*lane: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    mine = [Outbox.channel == bindparam("channel"), Outbox.state == _WAITING, *lane, Outbox.due_at <= bindparam("now")]
     return (
-        select(Outbox.id)
-        .where(*mine, not_(_held()))
+        select(Outbox.id, Outbox.chat_id)
+        .where(*mine, not_(_held()), Outbox.chat_id.not_in(bindparam("resting", expanding=True)))
         .order_by(Outbox.due_at, Outbox.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -110,7 +137,7 @@ def _due(lane: ColumnElement[bool]) -> Select[int]:
 
 
 _DUE_IN_ORDER = _due(Outbox.lane.in_(["reply", "case"]))
-_DUE_BROADCASTS = _due(Outbox.lane == "broadcast")
+_DUE_BROADCASTS = _due(Outbox.lane == "broadcast", not_(_later_of_chat()))
 _TAKE = (
     update(Outbox)
     .where(Outbox.id.in_(bindparam("ids", expanding=True)))
@@ -119,7 +146,7 @@ _TAKE = (
 _TAKEN: Select[*tuple[Any, ...]] = (
     select(
         Outbox.id, Outbox.key, Outbox.chat_id, Outbox.channel, Outbox.lane, Outbox.body, Outbox.attempts, Outbox.losses,
-        Outbox.lease_until, Chat.chat_key,
+        Outbox.progress, Outbox.external_id, Outbox.lease_until, Chat.chat_key, Chat.private,
     )
     .join(Chat, Chat.id == Outbox.chat_id)
     .where(Outbox.id.in_(bindparam("ids", expanding=True)))
@@ -128,28 +155,58 @@ _TAKEN: Select[*tuple[Any, ...]] = (
 
 def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
     return Claimed(
-        row_id=row.id, key=row.key, chat_id=row.chat_id, chat_key=row.chat_key, channel=row.channel, lane=row.lane,
-        outgoing=Outgoing.model_validate(row.body), attempts=row.attempts, losses=row.losses, lease_until=row.lease_until,
+        row_id=row.id, key=row.key, chat_id=row.chat_id, chat_key=row.chat_key, private=row.private, channel=row.channel,
+        lane=row.lane, outgoing=Outgoing.model_validate(row.body), attempts=row.attempts, losses=row.losses,
+        progress=row.progress, external_id=row.external_id or "", lease_until=row.lease_until,
     )  # fmt: skip
 
 
-def record_sent(connection: Connection, claimed: Claimed, now: datetime, external_id: str | None = None) -> bool:
-    """The platform took it. Like all `record_…`: False, and nothing recorded, where the claim is no longer the latest."""
-    return _record(connection, claimed, {"state": "sent", "sent_at": now, "external_id": external_id, "reason": None})
+def record_sent(connection: Connection, claimed: Claimed, now: datetime, external_id: str = "") -> bool:
+    """The platform took it, all of it. Like all `record_…`: False, and nothing recorded, where the claim is not the latest."""
+    values = {"state": "sent", "sent_at": now, "external_id": _joined(claimed, external_id), "reason": None}
+    if not _record(connection, claimed, values):
+        return False
+    outbox.keep_afterwards(connection, claimed.row_id, claimed.outgoing)
+    return True
+
+
+def record_progress(connection: Connection, claimed: Claimed, now: datetime, external_id: str = "") -> bool:
+    """The platform took a part of it; the next one follows when its chat may get it."""
+    values = {
+        "state": "waiting", "due_at": now, "sent_at": now, "reason": None,
+        "progress": claimed.progress + 1, "external_id": _joined(claimed, external_id),
+    }  # fmt: skip
+    return _record(connection, claimed, values)
+
+
+def _joined(claimed: Claimed, external_id: str) -> str | None:
+    return ",".join(filter(None, (claimed.external_id, external_id))) or None
 
 
 def record_lost(connection: Connection, claimed: Claimed, now: datetime) -> bool:
     """No answer came: it was perhaps sent. It is sent once more; after five losses it is dead with reason `unknown`."""
     losses = claimed.losses + 1
     if losses >= LOSSES:
-        return _record(connection, claimed, {"state": "dead", "losses": losses, "reason": "unknown"})
-    values = {"state": "waiting", "losses": losses, "reason": "lost", "due_at": now + _back_off(losses)}
+        return _record(connection, claimed, {"state": "dead", "losses": losses, "reason": "unknown", "sent_at": now})
+    values = {"state": "waiting", "losses": losses, "reason": "lost", "due_at": now + _back_off(losses), "sent_at": now}
     return _record(connection, claimed, values)
 
 
 def record_not_sent(connection: Connection, claimed: Claimed, now: datetime, reason: str) -> bool:
     """It certainly did not leave (connection refused): tried again, ever later, as long as it takes."""
-    return _put_back(connection, claimed, now + _back_off(claimed.attempts), reason)
+    values: dict[str, Any] = {"state": "waiting", "due_at": _later(claimed, now), "reason": reason}
+    if claimed.attempts == 1:  # else an earlier attempt may have reached the platform
+        values["sent_at"] = None
+    return _record(connection, claimed, values)
+
+
+def record_failed(connection: Connection, claimed: Claimed, now: datetime, reason: str) -> bool:
+    """The platform answered that something is wrong with itself: tried again, ever later, as long as it takes."""
+    return _record(connection, claimed, {"state": "waiting", "due_at": _later(claimed, now), "reason": reason, "sent_at": now})
+
+
+def _later(claimed: Claimed, now: datetime) -> datetime:
+    return now + _back_off(claimed.attempts - claimed.progress)
 
 
 def _back_off(times: int) -> timedelta:
@@ -158,18 +215,22 @@ def _back_off(times: int) -> timedelta:
 
 def record_retry_after(connection: Connection, claimed: Claimed, now: datetime, seconds: float) -> bool:
     """The platform asked to wait: nothing leaves for this chat until then."""
-    return _put_back(connection, claimed, now + timedelta(seconds=seconds), "retry_after")
+    values = {"state": "waiting", "due_at": now + timedelta(seconds=seconds), "reason": "retry_after", "sent_at": now}
+    return _record(connection, claimed, values)
 
 
-def record_refused(connection: Connection, claimed: Claimed, reason: str, *, unreachable: bool = False) -> bool:
+def record_refused(connection: Connection, claimed: Claimed, now: datetime, reason: str, *, unreachable: bool = False) -> bool:
     """A refusal that will not change: dead at once, and the chat's next message goes. `unreachable`: the whole chat is."""
-    if unreachable:
+    recorded = _record(connection, claimed, {"state": "dead", "reason": reason, "sent_at": now})
+    if recorded and unreachable:
         connection.execute(update(Chat).where(Chat.id == claimed.chat_id).values(unreachable=reason))
-    return _record(connection, claimed, {"state": "dead", "reason": reason, "sent_at": None})
+    return recorded
 
 
-def _put_back(connection: Connection, claimed: Claimed, due_at: datetime, reason: str) -> bool:
-    return _record(connection, claimed, {"state": "waiting", "due_at": due_at, "reason": reason, "sent_at": None})
+def record_moved(connection: Connection, claimed: Claimed, now: datetime, chat_key: str) -> bool:
+    """The chat goes on under another key; so do this message, at once, and all others that wait for it."""
+    chats.move(connection, claimed.channel, claimed.chat_key, chat_key)
+    return _record(connection, claimed, {"state": "waiting", "due_at": now, "reason": "moved", "sent_at": now})
 
 
 def _record(connection: Connection, claimed: Claimed, values: dict[str, Any]) -> bool:
@@ -188,10 +249,24 @@ def _recording(columns: tuple[str, ...]) -> Update:
     return update(Outbox).where(*latest).values(lease_until=null(), **changes)
 
 
-def sent_since(connection: Connection, channel: str, since: datetime, *, chat_id: int | None = None) -> int:
-    """How many messages were, or perhaps were, given to the platform since; repeats of one message count once."""
-    query = select(func.count()).select_from(Outbox).where(Outbox.channel == channel, Outbox.sent_at >= since)
-    return connection.execute(query if chat_id is None else query.where(Outbox.chat_id == chat_id)).scalar_one()
+@dataclass(frozen=True)
+class Recent:
+    """`calls`: how many were made for a message at the most, the last one at `at`."""
+
+    chat_id: int
+    private: bool
+    at: datetime
+    calls: int
+
+
+def recent(connection: Connection, channel: str, since: datetime) -> list[Recent]:
+    """What was, or perhaps was, given to the platform since: what a process that begins to send must reckon with."""
+    rows = connection.execute(
+        select(Outbox.chat_id, Chat.private, Outbox.sent_at, Outbox.attempts)
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(Outbox.channel == channel, Outbox.sent_at >= since)
+    )
+    return [Recent(row.chat_id, row.private, row.sent_at or since, row.attempts) for row in rows]
 
 
 def next_due(connection: Connection, channel: str) -> datetime | None:

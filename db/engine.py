@@ -265,9 +265,9 @@ class _SqliteWriter:
             with closing(self._engine.raw_connection()) as pooled:
                 self._wipe = not _truncated(cast(sqlite3.Connection, pooled.dbapi_connection), self._timing.busy_seconds)
         except (SQLAlchemyError, sqlite3.Error) as error:
-            if not self._complained:
+            if not self._complained and not _means_busy(error):
                 log.error("the write-ahead log cannot be emptied: %s", type(error).__name__)
-            self._complained = True
+                self._complained = True
 
 
 def _truncated(driver: sqlite3.Connection, busy_seconds: float) -> bool:

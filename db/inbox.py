@@ -157,12 +157,29 @@ def prompt(connection: Connection, *, chat_id: int, key: str, prompt: Prompt, no
     insert_ignore(connection, Inbox.__table__, values, conflict=["channel", "update_key"])
 
 
+@dataclass(frozen=True)
+class Fetch:
+    """A row whose files are still to be fetched. `attempts`: how often that was begun."""
+
+    row_id: int
+    body: bytes
+    attempts: int
+
+
+def to_fetch(connection: Connection, channel: str, limit: int) -> list[Fetch]:
+    """The oldest rows of a channel that wait for their files."""
+    open_ = [Inbox.state.in_([_FETCHING, _WAITING]), Inbox.state == _FETCHING]  # the first lets SQLite use its index of open rows
+    query = select(Inbox.id, Inbox.body, Inbox.attempts).where(*open_, Inbox.channel == channel)
+    rows = connection.execute(query.order_by(Inbox.id).limit(limit))
+    return [Fetch(row.id, row.body or b"", row.attempts) for row in rows]
+
+
 def fetched(connection: Connection, row_id: int, files: Sequence[dict[str, Any]], failed_files: int) -> None:
-    """The files of a fetching row are stored, or given up: it may be handled."""
+    """The files of a fetching row are stored, or given up: it may be handled, with all its attempts before it."""
     connection.execute(
         update(Inbox)
         .where(Inbox.id == row_id, Inbox.state == _FETCHING)
-        .values(state="waiting", files=list(files), failed_files=failed_files)
+        .values(state="waiting", files=list(files), failed_files=failed_files, attempts=0)
     )
 
 

@@ -79,6 +79,7 @@ class Incoming(_Message):
     quoted: str = ""  # and its text
     edited: bool = False
     event: Literal["", "joined", "removed"] = ""  # the bot itself came into the chat, or was removed from it
+    moved_to: str = ""  # the chat goes on under this key of the platform
     prompt: Prompt | None = None
 
     @property

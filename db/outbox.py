@@ -106,9 +106,13 @@ def _lock_numbers(connection: Connection, chat_ids: set[int]) -> dict[int, tuple
 def _row(draft: Draft, channel: str, seq: int, now: datetime) -> dict[str, Any]:
     return {
         "key": draft.key, "chat_id": draft.chat_id, "channel": channel, "seq": seq, "lane": draft.lane,
-        "body": draft.outgoing.model_dump(mode="json", exclude_defaults=True), "case_id": draft.case_id,
+        "body": _dumped(draft.outgoing), "case_id": draft.case_id,
         "state": "waiting", "due_at": draft.due_at or now, "created_at": now,
     }  # fmt: skip
+
+
+def _dumped(outgoing: Outgoing) -> dict[str, Any]:
+    return outgoing.model_dump(mode="json", exclude_defaults=True)
 
 
 # ---------------------------------------------------------------- showing (web chat, console)
@@ -151,8 +155,21 @@ def _from_bot(number: int, body: dict[str, Any]) -> Shown:
 
 def confirm(connection: Connection, chat_id: int, upto_seq: int, now: datetime) -> int:
     """The client has seen all up to a number: they count as delivered. Returns how many were new."""
+    for row in connection.execute(_SHOWN_ONCE.where(*_unconfirmed(chat_id, upto_seq))).all():
+        keep_afterwards(connection, row.id, Outgoing.model_validate(row.body))
     values = {"state": "sent", "sent_at": now}
     return connection.execute(update(Outbox).where(*_unconfirmed(chat_id, upto_seq)).values(**values)).rowcount
+
+
+_SHOWN_ONCE = select(Outbox.id, Outbox.body).where(Outbox.body["afterwards"].as_string().is_not(None))
+
+
+def keep_afterwards(connection: Connection, row_id: int, delivered: Outgoing) -> None:
+    """What is shown once (a PIN) is forgotten as soon as it was delivered; `afterwards` stands in its place."""
+    if delivered.afterwards:
+        Database.wipe_traces(connection)
+        kept = delivered.model_copy(update={"text": delivered.afterwards, "afterwards": ""})
+        connection.execute(update(Outbox).where(Outbox.id == row_id).values(body=_dumped(kept)))
 
 
 def unconfirmed(connection: Connection, chat_id: int, upto_seq: int) -> bool:
@@ -179,10 +196,11 @@ def last_choices(connection: Connection, chat_id: int) -> Outgoing | None:
 
 
 def wipe_after(connection: Connection, chat_id: int, after_seq: int, placeholder: str) -> None:
-    """Forgets what the bot said in a chat after a number: it may repeat the citizen's words."""
+    """Forgets the replies in a chat after a number: they may repeat the citizen's words. News of cases stay."""
     Database.wipe_traces(connection)
-    body = Outgoing(text=placeholder).model_dump(mode="json", exclude_defaults=True)
-    connection.execute(update(Outbox).where(Outbox.chat_id == chat_id, Outbox.seq > after_seq).values(body=body))
+    body = _dumped(Outgoing(text=placeholder))
+    replies = [Outbox.chat_id == chat_id, Outbox.seq > after_seq, Outbox.lane == "reply"]
+    connection.execute(update(Outbox).where(*replies).values(body=body))
 
 
 # ---------------------------------------------------------------- looking after it

@@ -172,10 +172,11 @@ class Outbox(Base):
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     losses: Mapped[int] = mapped_column(default=0)  # times it was "perhaps sent"
+    progress: Mapped[int] = mapped_column(default=0)  # how many of the platform's calls that make it up are done
     lease_until: Mapped[datetime | None]
     reason: Mapped[str | None]
     sent_at: Mapped[datetime | None]
-    external_id: Mapped[str | None]
+    external_id: Mapped[str | None]  # the platform's ids of what was sent, joined by commas
     created_at: Mapped[datetime]
 
 

@@ -1,8 +1,9 @@
 """What belongs to one transaction besides its statements, and the errors a transaction may end in."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -46,6 +47,24 @@ class Wishes:
     def call_hooks(self) -> None:
         for hook in self.hooks:
             call(hook)
+
+
+@contextmanager
+def attempt(connection: Connection) -> Iterator[None]:
+    """What fails inside is undone alone, and what it asked for is forgotten; the rest of the transaction goes on."""
+    hooks = Wishes.of(connection).hooks
+    before = len(hooks)
+    failed: BaseException | None = None
+    try:
+        with connection.begin_nested():
+            try:
+                yield
+            except BaseException as error:
+                failed = error
+                raise
+    except BaseException as error:
+        del hooks[before:]
+        raise failed or error  # where SQLite gave up the whole transaction, as on a full disk, undoing this part fails too
 
 
 def call(hook: Callable[[], None]) -> None:

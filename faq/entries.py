@@ -122,7 +122,7 @@ def _split(file: Path) -> tuple[object, str]:
         raise EntryInvalid(file, _yaml_fault(error)) from None
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """YAML takes the last of two equal keys in silence; a fact would be lost."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -149,7 +149,7 @@ class Matcher:
 
 def load_other_topics(file: Path | None = None) -> dict[str, list[str]]:
     """Topics without an entry, each with phrasings."""
-    topics: dict[str, list[str]] = yaml.safe_load((file or OTHER_TOPICS).read_text(encoding="utf-8"))
+    topics: dict[str, list[str]] = yaml.load((file or OTHER_TOPICS).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return topics
 
 

@@ -12,6 +12,7 @@ from localities.places import Places
 from texts.vi import citizen as texts
 
 UNKNOWN = "unknown"
+DECLINED = ("khong", "khong can", "khong muon", "khong co", "thoi", "xong", "da thoi")
 _PHONE = re.compile(r"(?:\+?84|0)(?:\d[ .\-]?){8,10}")
 
 
@@ -47,6 +48,8 @@ def words(question: str, limit: int = 2000) -> Accept[str]:
 
 def person_name(answer: Answer) -> str:
     name = " ".join(answer.text.split())
+    if fold(name) in DECLINED:
+        return ""
     if not 2 <= len(name) <= 60 or any(character.isdigit() for character in name):
         raise NotAccepted(texts.name_not_clear())
     return re.sub(r"^(tôi là|tui là|tên là|tên)\s+", "", name, flags=re.IGNORECASE)
@@ -54,6 +57,8 @@ def person_name(answer: Answer) -> str:
 
 def phone(answer: Answer) -> str:
     """Ten or eleven digits as people write them; a contact shared by the platform counts too."""
+    if fold(answer.text) in DECLINED:
+        return ""
     found = _PHONE.search(answer.incoming.phone or answer.text)
     if found is None:
         raise NotAccepted(texts.phone_not_clear())
@@ -70,14 +75,17 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
     """A place that leads to one commune; several readings are asked back, none at all is asked again."""
 
     def accept(answer: Answer) -> Where:
-        said = " ".join(filter(None, (*answer.earlier, answer.text if answer.incoming.tap is None else "")))
+        earlier = [text for text in answer.earlier if fold(text) not in _names(locality)]
+        said = " ".join(filter(None, (*earlier, answer.text if answer.incoming.tap is None else "")))
         if answer.picked == UNKNOWN:
             return {"unit": None, "authority": locality.default_authority, "place": _only_words(said)}
         if answer.picked is not None and _is_bare(answer):
-            return where(locality, answer.picked, on, " ".join(answer.earlier))
+            return where(locality, answer.picked, on, " ".join(earlier))
         readings = locality.resolve(answer.text, on)
         if readings.one is not None and readings.one.via == "district":
-            raise NotAccepted(texts.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on))
+            raise NotAccepted(
+                texts.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on)
+            )
         if readings.one is not None:
             return where(locality, readings.one.unit_id, on, said)
         if readings.candidates:
@@ -91,10 +99,13 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
 
 def where(locality: Locality, unit_id: str, on: date, said: str) -> Where:
     """`said` is kept where it says more than the unit's name."""
-    unit = locality.units[unit_id]
-    names = {fold(name) for name in (unit.name, unit.full_name, *unit.aliases)}
-    words = "" if fold(said) in names else _only_words(said)
+    words = "" if fold(said) in _names(locality) else _only_words(said)
     return {"unit": unit_id, "authority": locality.today(unit_id, on).id, "place": words}
+
+
+def _names(locality: Locality) -> set[str]:
+    """What says no more than which unit."""
+    return {fold(name) for unit in locality.units.values() for name in (unit.name, unit.full_name, *unit.aliases)}
 
 
 def candidate_options(locality: Locality, readings: Places, on: date) -> list[Option]:

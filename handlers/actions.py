@@ -7,15 +7,16 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cases import routing
 from cases.codes import format_code
 from cases.kinds import PREFIX, Kind
 from cases.lifecycle import Action, step
-from db import casework
+from db import casework, people
 from db.counters import next_number
 from db.messages import Attachment, Position, Prompt
 from db.tables import Case, Event, Person, Submission
 from handlers import notices
-from handlers.desk import Visit
+from handlers.desk import Errand, Visit
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def rate(visit: Visit, one: Submission, stars: int) -> None:
 
 def accept(visit: Visit, case: Case) -> int:
     """Takes the case on; how many citizens are told."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     _move(visit, case, "accept", actor=visit.person, audience="citizen")
     case.handler_id = visit.person.id
     return notices.tell_citizens_of_acceptance(visit, case)
@@ -143,7 +144,7 @@ def accept(visit: Visit, case: Case) -> int:
 def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> None:
     """Hands the case to another body or commune, whose officers get the card."""
     session = visit.uow.session
-    case = casework.lock_case(session, case.id)
+    case = _locked(visit, case)
     came_from = {"authority": case.authority, "body": case.body}
     event = _move(
         visit,
@@ -163,7 +164,7 @@ def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> None
 
 def ask_citizen(visit: Visit, case: Case, text: str) -> None:
     """A question to those who sent the case; it waits in their chat until an open flow ends."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     event = _move(visit, case, "ask", actor=visit.person, audience="citizen", text=text)
     _take_over(visit, case)
     for one in notices.reachable(visit, case):
@@ -173,13 +174,13 @@ def ask_citizen(visit: Visit, case: Case, text: str) -> None:
 
 
 def note(visit: Visit, case: Case, text: str, files: Sequence[Attachment] = ()) -> None:
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     _move(visit, case, "note", actor=visit.person, audience="officers", text=text, files=files)
 
 
 def answer(visit: Visit, case: Case, text: str, files: Sequence[Attachment] = ()) -> int:
     """Answers every open submission of the case; how many citizens the answer goes to."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     event = _move(visit, case, "answer", actor=visit.person, audience="citizen", text=text, files=files)
     _take_over(visit, case)
     case.answered_at = visit.now
@@ -188,7 +189,7 @@ def answer(visit: Visit, case: Case, text: str, files: Sequence[Attachment] = ()
 
 def correct(visit: Visit, case: Case, text: str) -> int:
     """A correction of an answer already sent: the citizen gets it, the first answer stays in the history."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     event = _move(visit, case, "correct", actor=visit.person, audience="citizen", text=text)
     return notices.tell_citizens_of_correction(visit, case, event, text)
 
@@ -196,7 +197,7 @@ def correct(visit: Visit, case: Case, text: str) -> int:
 def close(visit: Visit, case: Case, reason: str, *, tried: bool = False) -> None:
     """An answered case is closed quietly, once its answer was delivered or `tried` is recorded (else NotInformed);
     an open one only with a reason that the citizen is told."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     tells = step(case.state, "close").told == "citizen"
     if not tells:
         delivered = casework.is_informed(visit.uow.session, case.id)
@@ -211,23 +212,47 @@ def close(visit: Visit, case: Case, reason: str, *, tried: bool = False) -> None
 
 def see_contact(visit: Visit, case: Case) -> list[Submission]:
     """The senders' names and phones; who looked is written into the history."""
-    case = casework.lock_case(visit.uow.session, case.id)
+    case = _locked(visit, case)
     _move(visit, case, "see_contact", actor=visit.person, audience="officers")
     return list(casework.submissions_of_case(visit.uow.session, case.id))
+
+
+# ---------------------------------------------------------------- the office itself
+
+
+def release(errand: Errand, case: Case) -> None:
+    """Nobody has the case any more: its card goes to the focal officer, or who stands in for one."""
+    session = errand.uow.session
+    case = casework.lock_case(session, case.id)
+    event = _move(errand, case, "release", actor=None, audience="officers", data={"body": case.body})
+    case.handler_id = case.body = None
+    session.flush()
+    first = casework.submissions_of_case(session, case.id)[0]
+    opening = casework.history(session, case.id)[0]
+    notices.show_card(errand, case, first, event, casework.files_of_events(session, [opening.id]))
 
 
 # ---------------------------------------------------------------- shared
 
 
 def _move(
-    visit: Visit, case: Case, action: Action, *, actor: Person, audience: str, submission: Submission | None = None,
+    visit: Errand, case: Case, action: Action, *, actor: Person | None, audience: str, submission: Submission | None = None,
     text: str = "", data: dict[str, object] | None = None, files: Sequence[Attachment] = (),
 ) -> Event:  # fmt: skip
     case.state = step(case.state, action).to
     return casework.append_event(
-        visit.uow.session, case, action, now=visit.now, actor_id=actor.id, audience=audience,
+        visit.uow.session, case, action, now=visit.now, actor_id=actor.id if actor else None, audience=audience,
         submission_id=submission.id if submission else None, text=text, data=data, files=files,
     )  # fmt: skip
+
+
+def _locked(visit: Visit, case: Case) -> Case:
+    """The case as it is now, locked. Raises NotAllowed where the officer may not, or no longer, work on it."""
+    case = casework.lock_case(visit.uow.session, case.id)
+    posts = people.posts_of(visit.uow.session, visit.person.id)
+    if not routing.may_see(posts, case.authority, about_officer=case.about_officer):
+        raise NotAllowed
+    return case
 
 
 def _take_over(visit: Visit, case: Case) -> None:

@@ -1,5 +1,7 @@
 """An officer answers, asks or transfers: written in chat, previewed, and sent only when they press the button."""
 
+from collections.abc import Callable
+
 from cases.answers import missing_in_answer
 from cases.lifecycle import OPEN_STATES, ActionRefused
 from db.tables import Case
@@ -68,6 +70,39 @@ def officer_transfer(turn: Turn) -> None:
     _try(turn, code, lambda: _transfer(turn, case, code, authority, body or None, label))
 
 
+def officer_correct(turn: Turn) -> None:
+    code = turn.flow.arguments["code"]
+    case = _case(turn, code, ("answered", "closed"))
+    if case is None:
+        return
+    text = _words(turn, texts.correct_what(code))
+    if text is None:
+        raise Abandoned
+    turn.confirm(
+        "send", texts.correction_preview(code, text), [Option(value="text", label=texts.item_text())], texts.send_to_citizen()
+    )
+    _try(turn, code, lambda: turn.visit.say(texts.corrected(code, actions.correct(turn.visit, case, text))))
+
+
+def officer_close(turn: Turn) -> None:
+    code = turn.flow.arguments["code"]
+    case = _case(turn, code, (*OPEN_STATES, "answered"))
+    if case is None:
+        return
+    reason = _words(turn, texts.close_what(code))
+    if reason is None:
+        raise Abandoned
+    told = case.state in OPEN_STATES
+    preview = texts.close_preview(code, reason, told=told)
+    turn.confirm("send", preview, [Option(value="text", label=texts.item_text())], texts.send_closing())
+    _try(turn, code, lambda: _close(turn, case, code, reason))
+
+
+def _close(turn: Turn, case: Case, code: str, reason: str) -> None:
+    actions.close(turn.visit, case, reason, tried=fold(reason).startswith("da thu"))
+    turn.visit.say(texts.closed(code))
+
+
 def _words(turn: Turn, question: str) -> str | None:
     return turn.ask(
         "text", question, words(question, ANSWER_LIMIT), prefill=(turn.flow.arguments.get("text") or "")[:ANSWER_LIMIT] or None
@@ -87,11 +122,15 @@ def _case(turn: Turn, code: str, states: tuple[str, ...]) -> Case | None:
     return case
 
 
-def _try(turn: Turn, code: str, deed) -> None:  # type: ignore[no-untyped-def]
+def _try(turn: Turn, code: str, deed: Callable[[], None]) -> None:
     try:
         deed()
     except ActionRefused as refused:
         turn.visit.say(texts.refused(code, refused.state))
+    except actions.NotAllowed:
+        turn.visit.say(texts.not_yours(code))
+    except actions.NotInformed:
+        turn.visit.say(texts.not_informed(code))
 
 
 def _send(turn: Turn, case: Case, code: str, text: str, to_citizen: bool) -> None:

@@ -1,5 +1,6 @@
 """The durable state of one person's conversation: the open flow and what it has recorded so far."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any, Literal
 
@@ -50,19 +51,32 @@ class FlowState(BaseModel):
     offered: list[Option] = Field(default_factory=list)
     earlier: list[str] = Field(default_factory=list)
     rows: list[int] = Field(default_factory=list)
-    edited: bool = False
+    before_edit: list[Record] = Field(default_factory=list)  # the records as they stood; empty where no edit is under way
+
+    def close_question(self) -> None:
+        """No question is open, and what was said to the last one is forgotten."""
+        self.asked, self.offered, self.earlier = None, [], []
 
 
 class State(BaseModel):
-    """`held` waits while the person says whether to go on with a flow left lying; `prompts` wait until the flow ends."""
+    """`held` (received in `held_rows`) waits while the person says whether to go on with a flow left lying; `prompts` wait
+    until the flow ends; `shelved` flows, the newest last, until the person goes on with them."""
 
     runs: int = 0
     active: FlowState | None = None
-    shelved: FlowState | None = None
+    shelved: list[FlowState] = Field(default_factory=list)
     held: Incoming | None = None
+    held_rows: list[int] = Field(default_factory=list)
     prompts: list[Prompt] = Field(default_factory=list)
     choosing: str | None = None  # what a list of cases shown last was for
     facts: dict[str, str] = Field(default_factory=dict)  # small things between messages, such as the entry shown last
+
+    def forget_unknown(self, known: Container[str]) -> None:
+        """Drops flows that were taken out of the program since."""
+        if self.active is not None and self.active.flow not in known:
+            self.active, self.held, self.held_rows = None, None, []
+        self.shelved = [flow for flow in self.shelved if flow.flow in known]
+        self.prompts = [prompt for prompt in self.prompts if prompt.flow in known]
 
 
 def load(connection: Connection, chat_id: int, person_key: str) -> State:

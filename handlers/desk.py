@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handlers.turn import Turn
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+SHELF = 5  # unfinished flows that are kept for a person
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ class ChatRef:
 
 @dataclass(frozen=True)
 class Flow:
-    """A conversation script. `soft`: a message that does not answer its question ends it and is handled afresh."""
+    """A conversation script. `soft`: a message that does not answer its question ends it and is handled afresh.
+    `keeps_words`: what is said beside a choice is kept as `more` in the flow's arguments."""
 
     name: str
     script: "Callable[[Turn], None]"
     soft: bool = False
+    keeps_words: bool = False
 
 
 Button = Callable[["Visit", Tap], None]
@@ -65,19 +68,11 @@ class Desk:
 
 
 @dataclass
-class Visit:
-    """One message of one person in one chat, being handled inside one unit of work."""
+class Errand:
+    """Something done inside one unit of work; by itself, nobody wrote: a timer or the command line sends it."""
 
     uow: UnitOfWork
     desk: Desk
-    chat: ChatRef
-    person: Person
-    state: State
-    incoming: Incoming
-    row_id: int
-    last_seq: int
-    sent: list[Outgoing] = field(default_factory=list)
-    found: tuple[str, Understanding] | None = None
 
     @property
     def now(self) -> datetime:
@@ -86,6 +81,21 @@ class Visit:
     @property
     def today(self) -> date:
         return self.now.astimezone(HANOI).date()
+
+
+@dataclass
+class Visit(Errand):
+    """One message of one person in one chat, being handled."""
+
+    chat: ChatRef
+    person: Person
+    state: State
+    incoming: Incoming
+    row_id: int
+    last_seq: int
+    sent: list[Outgoing] = field(default_factory=list)
+    question: Outgoing | None = None  # the open flow's question, where it was asked in this visit
+    found: tuple[str, Understanding] | None = None
 
     @property
     def understood(self) -> Understanding:
@@ -110,13 +120,20 @@ class Visit:
 
     def new_flow(self, name: str, arguments: Mapping[str, str]) -> FlowState:
         """Opens a flow, putting an unfinished one aside for later."""
-        if self.state.active is not None and not self.desk.flows[self.state.active.flow].soft:
-            self.state.shelved = self.state.active
+        self.put_aside()
         self.state.runs += 1
         self.state.active = FlowState(
             flow=name, run=self.state.runs, since_seq=self.last_seq, touched_at=self.now, arguments=dict(arguments)
         )
         return self.state.active
+
+    def put_aside(self) -> None:
+        """Shelves the open flow, unless nothing of it would be missed."""
+        flow, self.state.active = self.state.active, None
+        if flow is None or self.desk.flows[flow.flow].soft:
+            return
+        if flow.records or flow.arguments or flow.bag.attachments or flow.bag.position:
+            self.state.shelved = [*self.state.shelved, flow][-SHELF:]
 
 
 def button(flow: str, key: str, value: str, label: str) -> Choice:

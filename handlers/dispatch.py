@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from cases.codes import find_codes
+from cases.lifecycle import OPEN_STATES
 from cases.signals import EMERGENCY
-from db import people
+from db import chats, people
 from db.messages import Incoming, Tap
+from db.tables import Chat
 from db.unit_of_work import UnitOfWork
-from handlers import conversation, find_cases, free_text, link_officer, running, track_case, work_case
+from handlers import actions, conversation, find_cases, free_text, group_desk, link_officer, running, track_case, work_case
 from handlers.conversation import Option
 from handlers.desk import ChatRef, Desk, Visit, button
 from handlers.guide_denunciation import guide_denunciation
@@ -19,6 +21,9 @@ from texts.vi import citizen as texts
 from texts.vi import officer as officer_texts
 
 UNTOUCHED = timedelta(hours=12)
+COURTESY = ("greeting", "thanks", "goodbye", "small")
+RECENT = timedelta(hours=24)  # an edited message is taken for a correction of a case as young as this
+_MENTION = re.compile(r"^(/\w+)@\w+")  # `/huy@our_bot` is `/huy`
 _START = re.compile(r"^/?(?:start|batdau)(?:@\w+)?\s+(\S{8,64})\s*$", re.IGNORECASE)
 
 
@@ -26,6 +31,7 @@ def handle(uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, ro
     """Handles one message of one person inside the unit of work; never commits."""
     person = people.person_at(uow.session, chat.channel, chat.address, chat.id, chat.private, uow.now)
     state = conversation.load(uow.connection, chat.id, chat.person_key)
+    state.forget_unknown(desk.flows)
     visit = Visit(uow, desk, chat, person, state, incoming, row_id, last_seq)
     _answer(visit)
     conversation.save(uow.connection, chat.id, chat.person_key, visit.state, uow.now)
@@ -35,15 +41,30 @@ def handle(uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, ro
 def _answer(visit: Visit) -> None:
     if visit.incoming.prompt is not None:
         visit.state.prompts.append(visit.incoming.prompt)
-        if visit.state.active is None:
-            running.next_in_line(visit)
+    elif visit.incoming.event:
+        chat = visit.uow.session.get_one(Chat, visit.chat.id)
+        chat.unreachable = "removed" if visit.incoming.event == "removed" else None
+    elif visit.incoming.moved_to:
+        chats.move(visit.uow.connection, visit.chat.channel, visit.chat.chat_key, visit.incoming.moved_to)
     elif (start := _START.match(visit.incoming.text)) is not None:
         link_officer.link_officer(visit, start.group(1))
+    elif not visit.chat.private:
+        if not _tap(visit):
+            group_desk.hear(visit)
     else:
         _notice(visit)
-        _first_of(visit, _tap, _held, _command, _words, _careful, _flow)
-    if visit.state.active is not None and visit.state.active.asked is None:
-        running.run(visit, None)
+        _first_of(visit, _tap, _careful, _held, _more_of_album, _command, _words, _edited, _flow)
+    _leave_in_order(visit)
+
+
+def _leave_in_order(visit: Visit) -> None:
+    """What waited comes in where nothing is open; an open question is the last thing said, for a number answers that."""
+    state = visit.state
+    if state.active is None and state.prompts:
+        running.next_in_line(visit)
+    said_since = bool(visit.sent) and visit.sent[-1] is not visit.question
+    if state.active is not None and state.held is None and (state.active.asked is None or said_since):
+        running.repeat_question(visit)
 
 
 def _first_of(visit: Visit, *steps: Callable[[Visit], bool]) -> None:
@@ -67,21 +88,15 @@ def _tap(visit: Visit) -> bool:
     if tap is None:
         return False
     flow = visit.state.active
-    if flow is not None and (tap.flow, tap.run, tap.key) == (flow.flow, flow.run, flow.asked):
+    if visit.state.held is not None:
+        _tap_beside_held(visit, tap)
+    elif flow is not None and (tap.flow, tap.run, tap.key) == (flow.flow, flow.run, flow.asked):
         running.run(visit, visit.incoming)
-    elif tap.flow == "resume":
-        _resume_tapped(visit, tap)
-    elif tap.flow in visit.desk.buttons and visit.state.held is None:
+    elif tap.flow in visit.desk.buttons:
         visit.desk.buttons[tap.flow](visit, tap)
-    else:
-        _stale(visit)
+    else:  # an old button changes nothing; what stands now follows
+        visit.say(texts.old_button(), () if flow else free_text.menu())
     return True
-
-
-def _stale(visit: Visit) -> None:
-    """An old button changes nothing and says what stands now."""
-    visit.say(texts.old_button(), () if visit.state.active else free_text.menu())
-    running.repeat_question(visit)
 
 
 # ---------------------------------------------------------------- a flow left lying
@@ -93,7 +108,7 @@ def _held(visit: Visit) -> bool:
     if visit.state.held is not None:
         picked = pick(visit.incoming.text, _resume_options())
         if picked is None:
-            _ask_to_resume(visit)
+            _hold(visit)
         else:
             _resume_with(visit, picked)
         return True
@@ -102,9 +117,23 @@ def _held(visit: Visit) -> bool:
     if visit.desk.flows[flow.flow].soft:
         visit.state.active = None
         return False
-    visit.state.held = visit.incoming
-    _ask_to_resume(visit)
+    _hold(visit)
     return True
+
+
+def _hold(visit: Visit) -> None:
+    """Keeps the message, beside what is held already, until the person has said what is to become of the flow."""
+    state, new = visit.state, visit.incoming
+    held = state.held or Incoming()
+    state.held = new.model_copy(
+        update={
+            "text": "\n".join(filter(None, (held.text, new.text))),
+            "attachments": (*held.attachments, *new.attachments),
+            "position": new.position or held.position,
+        }
+    )
+    state.held_rows.append(visit.row_id)
+    _ask_to_resume(visit)
 
 
 def _resume_options() -> list[Option]:
@@ -122,33 +151,65 @@ def _ask_to_resume(visit: Visit) -> None:
         visit.say(texts.left_lying(texts.flow_name(flow.flow)), choices)
 
 
-def _resume_tapped(visit: Visit, tap: Tap) -> None:
-    flow = visit.state.active if visit.state.held is not None else visit.state.shelved
-    if flow is None or str(flow.run) != tap.value or tap.key not in ("go", "drop", "later"):
-        _stale(visit)
-    else:
+def _tap_beside_held(visit: Visit, tap: Tap) -> None:
+    """Only the buttons of the question that stands now count."""
+    flow = visit.state.active
+    if flow is not None and tap.flow == "resume" and tap.value == str(flow.run) and tap.key in ("go", "drop", "later"):
         _resume_with(visit, tap.key)
+    else:
+        visit.say(texts.old_button())
+        _ask_to_resume(visit)
 
 
 def _resume_with(visit: Visit, picked: str) -> None:
-    """What was held is handled now: as something new, or, where the flow goes on, its files go into the bag."""
-    state, held = visit.state, visit.state.held
-    if held is None:
-        if picked == "go":
-            running.resume(visit)
-        else:
-            state.shelved = None
-            visit.say(texts.cancelled())
-        return
-    state.held = None
-    if picked == "go":
-        assert state.active is not None, "a message is held only beside an open flow"
-        state.active.bag.attachments.extend(held.attachments)
+    """What was held is handled now: where the flow goes on as its answer, unless it only greets; else as something new."""
+    state, held, rows = visit.state, visit.state.held, visit.state.held_rows
+    assert held is not None, "only called while a message is held"
+    state.held, state.held_rows, visit.incoming = None, [], held
+    if picked == "later":
+        visit.put_aside()
+    elif picked == "drop":
+        state.active = None
+    if picked == "go" and held.text and visit.understood.intent in COURTESY:
         running.repeat_question(visit)
-        return
-    state.shelved, state.active = (state.active if picked == "later" else state.shelved), None
-    visit.incoming = held
-    _first_of(visit, _tap, _command, _words, _careful)
+    else:  # it was read with care when it came
+        _first_of(visit, _command, _words, _edited, _flow)
+    if state.active is not None:
+        state.active.rows.extend(rows)
+
+
+# ---------------------------------------------------------------- albums and edited messages
+
+
+def _more_of_album(visit: Visit) -> bool:
+    """Further pictures of an album go where its first one went, without a word."""
+    album, facts, flow = visit.incoming.album, visit.state.facts, visit.state.active
+    if not album:
+        return False
+    known = facts.get("album") == album
+    facts["album"] = album
+    if not known or visit.incoming.text or flow is None:
+        return False
+    flow.bag.attachments.extend(visit.incoming.attachments)
+    flow.rows.append(visit.row_id)
+    return True
+
+
+def _edited(visit: Visit) -> bool:
+    """A message corrected afterwards: a note to the case it may belong to; an open question is not answered by it."""
+    if not visit.incoming.edited:
+        return False
+    if visit.state.active is not None:
+        visit.say(texts.edited_in_flow())
+        return True
+    own = [
+        (one, case) for one, case in find_cases.own(visit) if case.state in OPEN_STATES and visit.now - one.received_at < RECENT
+    ]
+    if own and visit.incoming.text:
+        actions.add_information(visit, own[0][0], texts.edited_note(visit.incoming.text), visit.incoming.attachments)
+        visit.say(texts.information_added(own[0][0].code))
+        return True
+    return False
 
 
 # ---------------------------------------------------------------- words
@@ -158,7 +219,7 @@ def _command(visit: Visit) -> bool:
     """An officer's command, recognised by its verb and code."""
     command = work_case.parse(visit.incoming.text)
     if command is None:
-        return False
+        return find_cases.is_officer(visit) and group_desk.answer_to_card(visit)
     if not find_cases.is_officer(visit):
         if command.verb == "show":
             track_case.show_code(visit, command.code)
@@ -166,14 +227,12 @@ def _command(visit: Visit) -> bool:
             visit.say(officer_texts.for_officers_only())
         return True
     work_case.run_command(visit, command)
-    if visit.state.active is not None and visit.state.active.asked is not None:
-        running.repeat_question(visit)
     return True
 
 
 def _words(visit: Visit) -> bool:
     """The words everybody may say at any time."""
-    said = fold(visit.incoming.text)
+    said = fold(_MENTION.sub(r"\1", visit.incoming.text))
     if said.startswith("tra cuu ") and any(character.isdigit() for character in said):
         codes = find_codes(visit.incoming.text)
         track_case.show_code(visit, codes[0]) if codes else visit.say(texts.code_not_right())
@@ -211,14 +270,15 @@ def _mine(visit: Visit) -> None:
         work_case.show_open(visit)
     if find_cases.own(visit) or not find_cases.is_officer(visit):
         track_case.show_own(visit)
-    running.repeat_question(visit)
 
 
 def _go_on(visit: Visit) -> None:
-    if visit.state.shelved is not None and visit.state.active is None:
-        running.resume(visit)
+    if visit.state.active is not None:
+        running.repeat_question(visit)
+    elif visit.state.shelved:
+        running.resume(visit, visit.state.shelved[-1])
     else:
-        running.repeat_question(visit) if visit.state.active else free_text.greet(visit)
+        free_text.greet(visit)
 
 
 def _open(flow: str) -> Callable[[Visit], None]:

@@ -12,6 +12,7 @@ from handlers import (
     free_text,
     meet_officer,
     report_problem,
+    running,
     track_case,
     work_case,
 )
@@ -21,10 +22,10 @@ from texts.vi import citizen as texts
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
-        Flow("report", report_problem.report_problem),
+        Flow("report", report_problem.report_problem, keeps_words=True),
         Flow("offer", report_problem.offer_report, soft=True),
-        Flow("meet", meet_officer.meet_officer),
-        Flow("add", change_submission.add_information),
+        Flow("meet", meet_officer.meet_officer, keeps_words=True),
+        Flow("add", change_submission.add_information, keeps_words=True),
         Flow("answer_officer", change_submission.answer_officer),
         Flow("withdraw", change_submission.withdraw, soft=True),
         Flow("look_up", track_case.look_up, soft=True),
@@ -33,6 +34,8 @@ FLOWS: Mapping[str, Flow] = {
         Flow("officer_answer", answer_case.officer_answer),
         Flow("officer_ask", answer_case.officer_ask),
         Flow("officer_transfer", answer_case.officer_transfer, soft=True),
+        Flow("officer_correct", answer_case.officer_correct),
+        Flow("officer_close", answer_case.officer_close, soft=True),
     )
 }
 
@@ -57,4 +60,5 @@ BUTTONS: Mapping[str, Button] = {
     "mine": track_case.show_tapped,
     "rate": change_submission.rate_tapped,
     "case": work_case.tapped,
+    "resume": running.resume_tapped,
 }

@@ -1,20 +1,27 @@
 """What is said outside any flow, understood by its intent."""
 
+import re
+
 from cases.codes import find_codes, parse_code
 from cases.lifecycle import OPEN_STATES
 from cases.understanding import Understanding
 from db import outbox
-from db.messages import Choice, Tap
+from db.messages import Choice, Incoming, Tap
 from faq.matching import Match
 from handlers import ask_question, change_submission, find_cases, report_problem, track_case
 from handlers.conversation import Option
 from handlers.desk import Visit, button
 from handlers.turn import pick
 from language.cleaning import is_only_symbols
+from language.folding import fold
 from texts.vi import citizen as texts
 
-
 MAYBE_REPORT = 0.35  # probability of feedback from which it is worth asking
+
+
+_WISH_TO_REPORT = re.compile(
+    r"^(da )?(toi |tui |em |con |cho toi |cho tui )?(muon |can |xin )?(duoc )?(gui )?(phan anh|gop y|kien nghi)( a| nhe| voi| len xa)?$"
+)
 
 
 def understand_freely(visit: Visit) -> None:
@@ -23,6 +30,8 @@ def understand_freely(visit: Visit) -> None:
         _files_alone(visit)
     elif is_only_symbols(text):
         visit.say(texts.only_symbols(), menu())
+    elif _WISH_TO_REPORT.match(fold(text)):
+        report_problem.start(visit, Incoming())
     elif (code := parse_code(text)) is not None:
         track_case.show_code(visit, code)
     elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit)):

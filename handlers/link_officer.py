@@ -3,8 +3,8 @@
 import hashlib
 from datetime import timedelta
 
-from db import casework, people
-from db.tables import Person
+from db import casework, groups, people
+from db.tables import OfficeGroup, Person
 from handlers import notices
 from handlers.desk import Visit
 from texts.vi import officer as texts
@@ -19,6 +19,10 @@ def code_hash(code: str) -> str:
 def link_officer(visit: Visit, code: str) -> None:
     """The code works once, in a private chat; typed in a group it is voided, since others have read it."""
     session = visit.uow.session
+    group = groups.group_invitation(session, code_hash(code))
+    if group is not None:
+        _link_group(visit, group)
+        return
     post = people.invitation(session, code_hash(code))
     if post is None or visit.now - post.invited_at > VALID_FOR:
         visit.say(texts.invitation_unknown())
@@ -40,10 +44,25 @@ def link_officer(visit: Visit, code: str) -> None:
     _show_waiting(visit, post.authority)
 
 
+def _link_group(visit: Visit, group: OfficeGroup) -> None:
+    """A group's code works once, and only in a group."""
+    session, locality = visit.uow.session, visit.desk.locality
+    if visit.chat.private or visit.now - group.invited_at > VALID_FOR:
+        visit.say(texts.group_code_elsewhere() if visit.chat.private else texts.invitation_unknown())
+        return
+    before = groups.group_of_chat(session, visit.chat.id)
+    if before is not None:
+        before.revoked_at, before.chat_id = visit.now, None
+        session.flush()
+    group.invitation_hash, group.chat_id, group.linked_at = None, visit.chat.id, visit.now
+    visit.say(texts.group_linked(notices.office_name(locality, group.authority, group.body)))
+
+
 def _show_waiting(visit: Visit, authority: str) -> None:
     """What came before anybody was there to get a card."""
     session = visit.uow.session
     for one, case in casework.cases_of_officer(session, [authority])[:5]:
         posts = people.posts_in(session, authority, visit.today)
         if case.handler_id is None and visit.person.id in notices.responsible(posts, case):
-            visit.say(notices.card_text(visit, case, one), notices.card_buttons(one))
+            discreet = visit.chat.channel in notices.ABROAD
+            visit.say(notices.card_text(visit, case, one, discreet=discreet), notices.card_buttons(one))

@@ -14,6 +14,7 @@ def meet_officer(turn: Turn) -> None:
         "where", texts.meet_where(), place_in(locality, visit.today), choices=commune_options(locality, visit.today)
     ) or {"unit": None, "authority": locality.default_authority, "place": ""}
     name, number = contact(turn)
+    text = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
     commune = locality.units[place["authority"]].full_name
     turn.confirm("send", texts.meet_summary(text, commune, name, number), [], texts.send_to_officer())
     report = actions.Report(

@@ -1,14 +1,21 @@
 """Who is told what of a case: cards to officers, news to citizens. Every message is an outbox row of its own."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from cases import routing
-from db import casework, people
+from db import casework, groups, people, timers
 from db.messages import Attachment, Choice, Outgoing
 from db.tables import Case, Event, Post, Submission
-from handlers.desk import Visit, button
+from handlers.desk import Errand, Visit, button
+from language.masking import mask_numbers
 from localities.locality import Locality
 from texts.vi import citizen, officer
+
+ABROAD = ("telegram",)
+MANY = 10  # cards waiting for a group from which they are put together
+DIGEST_SECONDS = 600
+DIGEST_LINES = 30
 
 
 def reachable(visit: Visit, case: Case) -> list[Submission]:
@@ -17,16 +24,49 @@ def reachable(visit: Visit, case: Case) -> list[Submission]:
     return [one for one in every if one.withdrawn_at is None and one.chat_id is not None]
 
 
-def show_card(visit: Visit, case: Case, one: Submission, event: Event, files: Sequence[Attachment]) -> int:
+def show_card(visit: Errand, case: Case, one: Submission, event: Event, files: Sequence[Attachment]) -> int:
     """The card of a new or transferred case, to each officer responsible; how many chats got it.
 
-    It carries no name, phone or exact address."""
-    told = responsible(people.posts_in(visit.uow.session, case.authority, visit.today), case)
-    card = Outgoing(text=card_text(visit, case, one), choices=card_buttons(one), numbered=False, files=tuple(files))
-    chats = _chats(visit, told)
-    for chat_id in chats:
+    It carries no name and phone; on a platform abroad no exact place either. A linked group stands for its officers, except
+    for what concerns one of them; a group for which many cards wait gets them in one message."""
+    session = visit.uow.session
+    chats = _chats(visit, responsible(people.posts_in(session, case.authority, visit.today), case))
+    shared = [] if case.about_officer or case.body is None else groups.group_chats(session, case.authority, case.body)
+    told = [*shared, *(chats if case.urgent or not shared else [])]
+    for chat_id in told:
+        if chat_id in shared and groups.waiting_cards(session, chat_id) > MANY:
+            _digest_later(visit, chat_id)
+            continue
+        discreet = people.channel_of(session, chat_id) in ABROAD
+        card = Outgoing(
+            text=card_text(visit, case, one, discreet=discreet), choices=card_buttons(one), numbered=False, files=tuple(files)
+        )
         visit.uow.send(chat_id, card, key=f"card:{case.id}:{event.number}:{chat_id}", lane="case", case_id=case.id)
-    return len(chats)
+    return len(told)
+
+
+def _digest_later(visit: Errand, chat_id: int) -> None:
+    """One message for all that comes within these minutes."""
+    bucket = int(visit.now.timestamp() // DIGEST_SECONDS)
+    due = datetime.fromtimestamp((bucket + 1) * DIGEST_SECONDS, UTC)
+    timers.schedule(visit.uow.connection, f"digest:{chat_id}:{bucket}", "digest", due, {"chat": chat_id})
+
+
+def send_digest(errand: Errand, due: timers.DueTimer) -> None:
+    """The open cases of a group's office that nobody accepted and whose card was not sent there."""
+    session, chat_id = errand.uow.session, int(due.payload["chat"])
+    group = groups.group_of_chat(session, chat_id)
+    found = casework.cases_of_officer(session, [group.authority]) if group else []
+    lines = [
+        officer.open_case(one.code, case.state, case.urgent, False, mask_numbers(one.text))
+        for one, case in found
+        if case.state == "new"
+        and not case.about_officer
+        and (group is None or group.body in (None, case.body))
+        and not casework.has_card(session, case.id, chat_id)
+    ]
+    if lines:
+        errand.uow.send(chat_id, Outgoing(text=officer.digest(lines[:DIGEST_LINES])), key=due.key, lane="case")
 
 
 def responsible(posts: Sequence[Post], case: Case) -> list[int]:
@@ -34,7 +74,8 @@ def responsible(posts: Sequence[Post], case: Case) -> list[int]:
     return routing.recipients(posts, case.body, about_officer=case.about_officer, urgent=case.urgent)
 
 
-def card_text(visit: Visit, case: Case, one: Submission) -> str:
+def card_text(visit: Errand, case: Case, one: Submission, *, discreet: bool = False) -> str:
+    """`discreet`: without the exact place, and with long numbers hidden."""
     locality = visit.desk.locality
     unit = locality.units[case.unit] if case.unit else None
     today = locality.units[case.authority] if case.authority else None
@@ -44,8 +85,8 @@ def card_text(visit: Visit, case: Case, one: Submission) -> str:
         field=locality.fields[case.field].label if case.field else None,
         unit=_lower(unit.full_name) if unit else None,
         authority=_lower(today.full_name) if today and unit and today.id != unit.id else None,
-        place=case.place,
-        text=one.text,
+        place="" if discreet else case.place,
+        text=mask_numbers(one.text) if discreet else one.text,
         urgent=case.urgent,
         state=case.state,
     )
@@ -161,5 +202,5 @@ def _tell_citizen(visit: Visit, case: Case, one: Submission, message: Outgoing, 
     visit.uow.send(one.chat_id, message, key=f"case:{case.id}:{what}", lane="case", case_id=case.id)
 
 
-def _chats(visit: Visit, person_ids: Sequence[int]) -> list[int]:
+def _chats(visit: Errand, person_ids: Sequence[int]) -> list[int]:
     return [chat_id for person_id in person_ids for chat_id in people.chats_of(visit.uow.session, person_id)]

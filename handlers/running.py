@@ -1,6 +1,6 @@
 """Runs the open flow's script until it waits or ends, then lets in what has waited: prompts first, then a shelved flow."""
 
-from db.messages import Incoming
+from db.messages import Incoming, Tap
 from handlers.conversation import FlowState
 from handlers.desk import Visit, button
 from handlers.turn import Abandoned, NotForThisFlow, Rerun, Suspended, Turn
@@ -34,8 +34,8 @@ def next_in_line(visit: Visit) -> None:
     if visit.state.prompts:
         prompt = visit.state.prompts.pop(0)
         visit.new_flow(prompt.flow, prompt.arguments)
-    elif visit.state.shelved is not None:
-        offer_to_resume(visit, visit.state.shelved)
+    elif visit.state.shelved:
+        offer_to_resume(visit, visit.state.shelved[-1])
 
 
 def offer_to_resume(visit: Visit, flow: FlowState) -> None:
@@ -46,9 +46,23 @@ def offer_to_resume(visit: Visit, flow: FlowState) -> None:
     visit.say(texts.unfinished(texts.flow_name(flow.flow)), choices)
 
 
-def resume(visit: Visit) -> None:
-    """Takes the shelved flow up again at its open question."""
-    visit.state.active, visit.state.shelved = visit.state.shelved, None
+def resume_tapped(visit: Visit, tap: Tap) -> None:
+    """The offer's buttons; an old one of a flow that has ended since changes nothing."""
+    flow = next((flow for flow in visit.state.shelved if str(flow.run) == tap.value), None)
+    if flow is not None and tap.key == "go":
+        resume(visit, flow)
+    elif flow is not None and tap.key == "drop":
+        visit.state.shelved.remove(flow)
+        visit.say(texts.cancelled())
+    else:
+        visit.say(texts.old_button())
+
+
+def resume(visit: Visit, flow: FlowState) -> None:
+    """Takes a shelved flow up again at its open question; another open one takes its place."""
+    visit.state.shelved.remove(flow)
+    visit.put_aside()
+    visit.state.active = flow
     repeat_question(visit)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from db.timers import DueTimer
 from db.unit_of_work import UnitOfWork
-from handlers.desk import Desk
+from handlers import notices
+from handlers.desk import Desk, Errand
 
-Deed = Callable[[UnitOfWork, Desk, DueTimer], None]
+Deed = Callable[[Errand, DueTimer], None]
 
-DEEDS: Mapping[str, Deed] = {}
+DEEDS: Mapping[str, Deed] = {"digest": notices.send_digest}
 
 
 class UnknownTimer(Exception):
@@ -19,4 +20,4 @@ def fire(uow: UnitOfWork, desk: Desk, due: DueTimer) -> None:
     deed = DEEDS.get(due.kind)
     if deed is None:
         raise UnknownTimer(due.kind)
-    deed(uow, desk, due)
+    deed(Errand(uow, desk), due)

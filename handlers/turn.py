@@ -16,7 +16,9 @@ from texts.vi import citizen as texts
 
 T = TypeVar("T")
 
+WORTH = 3  # words from which something said beside the question is kept
 SKIP, DONE, SEND, EDIT, CANCEL = "skip", "done", "send", "edit", "cancel"
+_NOTHING_MORE = ("khong", "ko", "khong co gi", "ko co", "het", "het roi", "du roi", "khong con")
 _EDITING = "?"  # the question "which item" stands under the confirmation's key and this
 
 
@@ -118,9 +120,10 @@ class Turn:
         """The value of the choice that was tapped, or typed as its number or words."""
 
         def only_offered(answer: Answer) -> str:
-            if answer.picked is None:
-                raise NotAccepted(texts.please_choose(question))
-            return answer.picked
+            if answer.picked is not None:
+                return answer.picked
+            kept = self._keep_words(answer.incoming)
+            raise NotAccepted(f"{texts.words_added()}\n\n{question}" if kept else texts.please_choose(question))
 
         return self.ask(key, question, only_offered, choices=choices, skip=skip, prefill=prefill)
 
@@ -135,17 +138,24 @@ class Turn:
         """Returns when the person sends; "sửa" asks which of `items` and asks that one again; "hủy" abandons the flow."""
         if self._find("ask", key) is not None:
             return
+        del self.flow.records[self._cursor :]  # answers that the script has no use for after an edit
+        self.flow.before_edit = []
         edit = (Option(value=EDIT, label=texts.edit()),) if items else ()
         options = (Option(value=SEND, label=send), *edit, Option(value=CANCEL, label=texts.cancel()))
         if self._message is not None and self.flow.asked == key + _EDITING:
             self._edit(key, items)
         if self._message is None or self.flow.asked != key:
             self._question(key, summary, options)
-        picked = self._picked(self._take())
+        message = self._take()
+        picked = self._picked(message)
         if picked == CANCEL:
             raise Abandoned
         if picked == EDIT:
             self._question(key + _EDITING, texts.which_item(), items)
+        if picked is None and self._keep_words(message):
+            self.visit.say(texts.words_added())
+            self.flow.asked = None
+            raise Rerun
         if picked != SEND:
             self._refuse(key, texts.please_confirm(send) + "\n\n" + summary, options)
         self._answered(key, SEND)
@@ -183,9 +193,9 @@ class Turn:
                 del records[self._cursor : index]
                 self._cursor += 1
                 return records[self._cursor - 1]
-            if records[index].kind == "ask" and not (kind == "ask" and self.flow.edited):
+            if records[index].kind == "ask" and not (kind == "ask" and self.flow.before_edit):
                 break
-        if kind == "ask" and not self.flow.edited:
+        if kind == "ask" and not self.flow.before_edit:
             del records[self._cursor :]
         return None
 
@@ -196,7 +206,7 @@ class Turn:
 
     def _answered(self, key: str, value: Any) -> None:
         """Records the value, in place where the question was asked again."""
-        self.flow.asked, self.flow.offered, self.flow.earlier = None, [], []
+        self.flow.close_question()
         before = self.flow.records[self._cursor - 1] if self._cursor else None
         if before is not None and before.kind == "ask" and before.key == key and before.redo:
             before.value, before.redo = value, False
@@ -212,7 +222,8 @@ class Turn:
             Choice(label=option.label, value=Tap(flow=self.flow.flow, key=key, value=option.value, run=self.flow.run).encode())
             for option in options
         )
-        self.visit.send((extras or Outgoing(text="")).model_copy(update={"text": text, "choices": buttons}))
+        self.visit.question = (extras or Outgoing(text="")).model_copy(update={"text": text, "choices": buttons})
+        self.visit.send(self.visit.question)
         raise Suspended
 
     def _refuse(
@@ -250,6 +261,15 @@ class Turn:
             return tap.value if any(tap.value == option.value for option in self.flow.offered) else None
         return pick(message.text, self.flow.offered)
 
+    def _keep_words(self, message: Incoming) -> bool:
+        """Words that answer no choice belong to the matter, where the flow takes any; a mere thanks does not."""
+        if not self.visit.desk.flows[self.flow.flow].keeps_words or message.tap is not None or len(message.text.split()) < WORTH:
+            return False
+        if self.visit.understood.intent in ("thanks", "greeting", "goodbye"):
+            return False
+        self.flow.arguments["more"] = "\n".join(filter(None, (self.flow.arguments.get("more"), message.text)))
+        return True
+
     def _keep_what_came(self, message: Incoming) -> None:
         bag = self.flow.bag
         bag.attachments.extend(message.attachments)
@@ -263,29 +283,35 @@ class Turn:
         if self._message is None or self.flow.asked != key:
             self._question(key, more(count) if count else question, options)
         message = self._take()
-        if self._picked(message) == DONE or is_skip(message.text):
+        if self._picked(message) == DONE or is_skip(message.text) or fold(message.text) in _NOTHING_MORE:
             self._answered(key, count)
             return
-        added = len(message.text.split()) > 1 and message.tap is None
-        if added:
-            self.flow.arguments["more"] = "\n".join(filter(None, (self.flow.arguments.get("more"), message.text)))
-        heard = texts.words_added() + " " if added else ""
+        heard = texts.words_added() + " " if self._keep_words(message) else ""
         self._question(key, heard + (more(count) if count else question), options)
 
     def _edit(self, key: str, items: Sequence[Option]) -> Never:
-        picked = self._picked(self._take())
+        message = self._take()
+        picked = self._picked(message)
         for index, record in enumerate(self.flow.records):
             if record.kind == "ask" and record.key == picked:
+                self.flow.before_edit = [one.model_copy() for one in self.flow.records]
                 record.redo = True
                 later = self.flow.records[index + 1 :]
-                self.flow.records[index + 1 :] = [item for item in later if item.kind == "ask"]
-                self.flow.asked, self.flow.edited = None, True
+                self.flow.records[index + 1 :] = [item for item in later if item.kind != "remember"]
+                self.flow.close_question()
                 raise Rerun
+        if picked is None and is_skip(message.text):
+            self.flow.close_question()
+            raise Rerun
         self._refuse(key + _EDITING, texts.which_item(), items)
 
 
 def step_back(flow: FlowState) -> bool:
-    """Opens the last answer again and drops all that came after it; False where there is none."""
+    """Opens the last answer again and drops all that came after it; False where there is none. An edit is taken back."""
+    if flow.before_edit or (flow.asked or "").endswith(_EDITING):
+        flow.records, flow.before_edit = flow.before_edit or flow.records, []
+        flow.close_question()
+        return True
     for index in range(len(flow.records) - 1, -1, -1):
         if flow.records[index].kind == "ask" and not flow.records[index].redo:
             reopen(flow, index)
@@ -296,4 +322,4 @@ def step_back(flow: FlowState) -> bool:
 def reopen(flow: FlowState, index: int) -> None:
     flow.records[index].redo = True
     del flow.records[index + 1 :]
-    flow.asked = None
+    flow.close_question()

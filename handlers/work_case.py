@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cases.codes import find_codes
 from cases.lifecycle import ActionRefused
 from db import casework, people
-from db.messages import Tap
+from db.messages import Outgoing, Tap
 from handlers import actions, find_cases, notices
 from handlers.desk import Visit, button
 from language.folding import fold
@@ -17,7 +17,9 @@ VERBS = {
     "nhan": "accept", "tra loi": "answer", "hoi": "ask", "chuyen": "transfer", "ghi chu": "note", "lien he": "contact",
     "dong": "close", "dinh chinh": "correct", "xem": "show",
 }  # fmt: skip
-NEEDS_WORDS = ("note", "close", "correct")
+NEEDS_WORDS = ("note",)
+WITHOUT_WORDS = ("accept", "contact", "show")
+PREVIEWED = ("answer", "ask", "transfer", "close", "correct")  # what leaves the office is shown before it is sent
 _CODE = r"[A-Za-z]{2}[\s\-–]*\d{2}[\s\-–]*\d{1,6}[\s\-–]*[A-Za-z]"
 _COMMAND = re.compile(rf"^\s*(?P<verb>[^\d\n]{{2,12}}?)[\s:]+(?P<code>{_CODE})\b[\s:,.]*(?P<rest>.*)$", re.DOTALL)
 
@@ -40,14 +42,23 @@ def parse(text: str) -> Command | None:
     return Command(verb, codes[0], found["rest"].strip()) if verb and codes else None
 
 
+def parse_with_code(text: str, code: str) -> Command:
+    """What a reply to a card means: a verb and its words, or the draft of an answer."""
+    for words, verb in VERBS.items():
+        count = len(words.split())
+        parts = text.split(maxsplit=count)
+        rest = parts[count] if len(parts) > count else ""
+        if fold(" ".join(parts[:count])) == words and not (rest and verb in WITHOUT_WORDS):
+            return Command(verb, code, rest)
+    return Command("answer", code, text)
+
+
 def run_command(visit: Visit, command: Command) -> None:
     """Does what the officer asked; what cannot be done is said in one line."""
     try:
         _run(visit, command)
     except actions.NotAllowed:
         visit.say(texts.not_yours(command.code))
-    except actions.NotInformed:
-        visit.say(texts.not_informed(command.code))
     except ActionRefused as refused:
         visit.say(texts.refused(command.code, refused.state))
 
@@ -64,7 +75,7 @@ def _run(visit: Visit, command: Command) -> None:
     find_cases.of_officer(visit, command.code)
     if command.verb in NEEDS_WORDS and not command.rest:
         visit.say(texts.needs_words(command.verb, command.code))
-    elif command.verb in ("answer", "ask", "transfer"):
+    elif command.verb in PREVIEWED:
         visit.new_flow(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
     elif command.verb in _DEEDS:
         _DEEDS[command.verb](visit, command)
@@ -88,36 +99,34 @@ def _note(visit: Visit, command: Command) -> None:
 
 
 def _contact(visit: Visit, command: Command) -> None:
-    if not visit.chat.private:
+    _, case = find_cases.of_officer(visit, command.code)
+    chats = [visit.chat.id] if visit.chat.private else people.chats_of(visit.uow.session, visit.person.id)
+    if not chats:
         visit.say(texts.only_in_private())
         return
-    _, case = find_cases.of_officer(visit, command.code)
     senders = actions.see_contact(visit, case)
-    visit.say(texts.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders]))
-
-
-def _close(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
-    actions.close(visit, case, command.rest, tried=fold(command.rest).startswith("da thu"))
-    visit.say(texts.closed(command.code))
-
-
-def _correct(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
-    told = actions.correct(visit, case, command.rest)
-    visit.say(texts.corrected(command.code, told))
+    text = texts.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders])
+    if visit.chat.private:
+        visit.say(text)
+        return
+    for chat_id in chats:
+        visit.uow.send(chat_id, Outgoing(text=text), key=f"contact:{visit.row_id}:{chat_id}")
+    visit.say(texts.sent_in_private())
 
 
 def _show(visit: Visit, command: Command) -> None:
     one, case = find_cases.of_officer(visit, command.code)
     events = casework.history(visit.uow.session, case.id)
+    discreet = visit.chat.channel in notices.ABROAD
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
     lines = [texts.history_line(event.at, event.action, "" if event.action == "open" else event.text) for event in events]
-    visit.say(texts.history(notices.card_text(visit, case, one), lines), notices.card_buttons(one), files=files)
+    visit.say(
+        texts.history(notices.card_text(visit, case, one, discreet=discreet), lines), notices.card_buttons(one), files=files
+    )
 
 
 _DEEDS: dict[str, Callable[[Visit, Command], None]] = {
-    "accept": _accept, "note": _note, "contact": _contact, "close": _close, "correct": _correct, "show": _show,
+    "accept": _accept, "note": _note, "contact": _contact, "show": _show,
 }  # fmt: skip
 
 

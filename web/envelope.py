@@ -68,9 +68,19 @@ class Envelope:
                 await JSONResponse({"error": texts.something_broke()}, 500)(scope, receive, wrapped)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "other")
+        route = _route(scope)
         self._requests.labels(_method(scope), route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
+
+
+def _route(scope: Scope) -> str:
+    """The path that was matched, with names in place of what stood there; nothing a visitor made up."""
+    if "endpoint" not in scope:
+        return "other"
+    path: str = scope["path"]
+    for name, value in scope.get("path_params", {}).items():
+        path = path.replace(str(value), f"{{{name}}}")
+    return path
 
 
 def _method(scope: Scope) -> str:

@@ -38,10 +38,11 @@ State = Literal["ok", "degraded", "failing"]
 
 @dataclass(frozen=True)
 class Checks:
-    """What only the builder of the program knows. `channels`: name → `ok`, `off` or a reason code; `set_clock`: the value of
-    NGHEDAN_NOW; `folders`: where files and database lie."""
+    """What only the builder of the program knows. `channels`: name → `ok`, `off` or a reason code; `details`: name → more about
+    that channel, its `state` such a code; `set_clock`: the value of NGHEDAN_NOW; `folders`: where files and database lie."""
 
     channels: Callable[[], Mapping[str, str]] = dict
+    details: Callable[[Connection], Mapping[str, Mapping[str, Any]]] = lambda _: {}
     folders: Sequence[Path] = ()
     set_clock: str | None = None
 
@@ -85,10 +86,10 @@ class _Reporter:
 
     async def _look(self) -> tuple[State, dict[str, Any]]:
         database = await self._probe()
-        schema, queues = "unknown", dict[str, int]()
+        schema, queues, details = "unknown", dict[str, int](), dict[str, Mapping[str, Any]]()
         if database != "closed":
-            schema, queues = await self._read()
-        channels = dict(self._checks.channels())
+            schema, queues, details = await self._read()
+        channels = dict(self._checks.channels()) | {name: facts["state"] for name, facts in details.items()}
         full = [folder.name for folder in self._checks.folders if _is_full(folder)]
         state: State = "ok"
         if any(channel not in {"ok", "off"} for channel in channels.values()):
@@ -101,6 +102,7 @@ class _Reporter:
             "schema": schema,
             "disk": "full" if full else "ok",
             "channels": channels,
+            **details,
             "queues": queues,
             "clock": self._clock(),
             "build": self._site.build,
@@ -122,13 +124,16 @@ class _Reporter:
             return f"unwritable: {type(error).__name__}"
         return "ok"
 
-    async def _read(self) -> tuple[str, dict[str, int]]:
+    async def _read(self) -> tuple[str, dict[str, int], dict[str, Mapping[str, Any]]]:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 state = await asyncio.to_thread(self._site.database.schema_state)
-                return state, await self._site.database.aread(queue_depths)
+                return state, *await self._site.database.aread(self._depths_and_details)
         except (SQLAlchemyError, TimeoutError, DatabaseBusy, DatabaseClosed, OSError):
-            return "unreadable", {}
+            return "unreadable", {}, {}
+
+    def _depths_and_details(self, connection: Connection) -> tuple[dict[str, int], dict[str, Mapping[str, Any]]]:
+        return queue_depths(connection), dict(self._checks.details(connection))
 
     def _clock(self) -> dict[str, Any]:
         now = self._site.now()

@@ -73,10 +73,12 @@ class _Page:
                 await self._await_answer(session, seen)
             limit = SHOWN_ALL if "all" in request.query_params else SHOWN
             chat, shown = await self._site.database.aread(lambda connection: _newest(connection, session.chat_key, limit))
-        response = HTMLResponse(self._rendered(request, shown), headers={"Cache-Control": "no-store"})
+        ended = session is not None and session.by_cookie and chat is not None and chat.hidden_upto > 0
+        last = shown[-1].number if shown and not ended else 0  # the next message of this browser begins another chat
+        response = HTMLResponse(self._rendered(request, shown, last), headers={"Cache-Control": "no-store"})
         if chat is not None and seen:
             response.background = BackgroundTask(self._confirm, chat.id, seen)
-        if session is None or (session.by_cookie and chat is not None and chat.hidden_upto):
+        if session is None or ended:
             self._site.sessions.give(response, self._site.sessions.fresh())
         return response
 
@@ -90,7 +92,7 @@ class _Page:
         now = self._site.now()
         await self._site.database.arun(lambda connection: outbox.confirm(connection, chat_id, seen, now))
 
-    def _rendered(self, request: Request, shown: Sequence[Shown]) -> str:
+    def _rendered(self, request: Request, shown: Sequence[Shown], last: int) -> str:
         asked = request.query_params
         note = line_of(asked.get("note", ""))
         code = asked.get("start") or asked.get("code") or ""
@@ -104,7 +106,7 @@ class _Page:
             "prefill": f"/start {code}" if _CODE.fullmatch(code) else "",
             "messages": "\n".join(as_html(one, _key()) for one in shown),
             "older": f'<p class="older"><a href="/?all=1">{escape(texts.older_messages())}</a></p>' if older else "",
-            "last": str(shown[-1].number if shown else 0),
+            "last": str(last),
             "form_key": _key(),
             "starters_key": _key(),
             "end_key": _key(),

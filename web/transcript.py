@@ -40,8 +40,9 @@ def as_html(shown: Shown, key: str) -> str:
     """One message as a list item; `key` makes a second press of its buttons harmless."""
     inner = "".join((_badge(shown), _text(shown), _files(shown.files)))
     who = {"me": texts.from_me, "bot": texts.from_bot, "officer": texts.from_officer}[shown.sender]()
+    place = " data-place" if shown.outgoing and shown.outgoing.ask_position else ""  # the script adds the button
     return (
-        f'<li class="message {shown.sender}" id="m{shown.number}"><span class="unseen">{html.escape(who)}</span>'
+        f'<li class="message {shown.sender}" id="m{shown.number}"{place}><span class="unseen">{html.escape(who)}</span>'
         f'<div class="bubble">{inner}</div>{_choices(shown, key)}</li>'
     )
 

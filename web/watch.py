@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from db.engine import Database
-from db.web_chat import last_numbers
+from db.web_chat import Mark, last_numbers, newest, news_since
 
 POLL_SECONDS = 0.1  # other processes, on SQLite
-NET_SECONDS = 1.0  # where the database tells no change counter
+NET_SECONDS = 1.0
 REST_SECONDS = 0.005  # between two looks, so that a burst of commits costs few
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ class ChatWatch:
         self._changed = asyncio.Event()
         self._followers: defaultdict[str, set[Follower]] = defaultdict(set)
         self._version: int | None = None
+        self._mark: Mark | None = None
         self.closed = False
 
     @property
@@ -82,9 +83,11 @@ class ChatWatch:
                 loop.call_soon_threadsafe(self._changed.set)
 
         self._database.on_commit(committed)
+        self._changed.set()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._look_when_changed())
             tasks.create_task(self._poll())
+            tasks.create_task(self._check())
 
     async def _look_when_changed(self) -> None:
         while True:
@@ -94,23 +97,39 @@ class ChatWatch:
             await asyncio.sleep(REST_SECONDS)
 
     async def _look(self) -> None:
-        keys: Sequence[str] = list(self._followers)
-        if not keys:
+        mark = self._mark
+        if mark is None:
+            self._mark = await self._database.aread(newest)
+            await self._look_at_all()
             return
-        found = await self._database.aread(lambda connection: last_numbers(connection, keys))
+        found, self._mark = await self._database.aread(lambda connection: news_since(connection, mark))
+        self._tell(found)
+
+    async def _look_at_all(self) -> None:
+        keys = list(self._followers)
+        if keys:
+            self._tell(await self._database.aread(lambda connection: last_numbers(connection, keys)))
+
+    def _tell(self, found: Mapping[str, int]) -> None:
         for key, last in found.items():
             for follower in self._followers.get(key, ()):
                 follower.tell(last)
+
+    async def _check(self) -> None:
+        """The net below: whatever was missed shows after a second."""
+        while True:
+            await asyncio.sleep(NET_SECONDS)
+            await _survive(self._look_at_all)
 
     async def _poll(self) -> None:
         """Notices what other processes committed."""
         while True:
             await _survive(self._compare)
-            await asyncio.sleep(NET_SECONDS if self._version is None else POLL_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def _compare(self) -> None:
         version = await asyncio.to_thread(self._database.data_version)
-        if version is None or version != self._version:
+        if version != self._version:
             self._changed.set()
         self._version = version
 

@@ -33,6 +33,7 @@ LIST_LIMIT = 1000  # messages in one answer; the next ones are asked for with `a
 STREAM_BATCH = 200
 HEARTBEAT_SECONDS = 15
 STREAM_LIMIT = 2000  # open at once
+FILES_AT_ONCE = 2  # checked at the same time; the rest wait on disk
 FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 INLINE = {"photo", "voice", "video"}
 
@@ -57,12 +58,13 @@ class WebChannel:
 
 def router(site: Site, files: FileStore) -> APIRouter:
     """/chat/*"""
-    routes = APIRouter(prefix="/chat")
+    routes = APIRouter()
     chat = _Chat(site, files)
-    routes.add_api_route("/messages", chat.post, methods=["POST"], response_model=None)
-    routes.add_api_route("/messages", chat.messages, methods=["GET"], response_model=None)
-    routes.add_api_route("/events", chat.events, methods=["GET"], response_model=None)
-    routes.add_api_route("/files/{sha256}", chat.file, methods=["GET"], response_model=None)
+    # plain routes: what FastAPI adds (parameters, models, documents) is not used here and costs as much as the rest
+    routes.add_route("/chat/messages", chat.post, methods=["POST"])
+    routes.add_route("/chat/messages", chat.messages, methods=["GET"])
+    routes.add_route("/chat/events", chat.events, methods=["GET"])
+    routes.add_route("/chat/files/{sha256}", chat.file, methods=["GET"])
     return routes
 
 
@@ -84,6 +86,7 @@ class _Chat:
     def __init__(self, site: Site, files: FileStore) -> None:
         self._site = site
         self._files = files
+        self._storing = asyncio.Semaphore(FILES_AT_ONCE)
         self._starters = {choice.value: choice.label for choice in site.starters}
 
     # ------------------------------------------------------------ in
@@ -109,7 +112,8 @@ class _Chat:
         refused: list[tuple[str, str]] = []
         for upload in uploads:
             try:
-                stored.append(await asyncio.to_thread(self._files.store, upload.file, upload.filename or ""))
+                async with self._storing:
+                    stored.append(await asyncio.to_thread(self._files.store, upload.file, upload.filename or ""))
             except FileRefused as error:
                 refused.append((clean(upload.filename or "", 80) or texts.unnamed_file(), error.reason))
         return _Kept(tuple(stored), tuple(refused))
@@ -167,33 +171,36 @@ class _Chat:
         session = self._site.sessions.required(request)
         after = _number(request.query_params.get("after", "0"))
         hints = "hints" in request.query_params
-        chat, shown = await self._read(session, after, LIST_LIMIT)
-        response = JSONResponse([as_json(one, hints=hints) for one in shown], headers={"Cache-Control": "no-store"})
-        if chat is not None:
-            response.background = BackgroundTask(self._confirm, chat, after)
-            if session.by_cookie and chat.hidden_upto:
-                self._site.sessions.give(response, self._site.sessions.fresh())
+        news = await self._read(session, after, LIST_LIMIT)
+        response = JSONResponse([as_json(one, hints=hints) for one in news.shown], headers={"Cache-Control": "no-store"})
+        if news.unconfirmed:
+            response.background = BackgroundTask(self._confirm, session, after)
+        if session.by_cookie and news.ended:
+            self._site.sessions.give(response, self._site.sessions.fresh())
         return response
 
-    async def _read(self, session: Session, after: int, limit: int) -> tuple[WebChat | None, list[Shown]]:
-        return await self._site.database.aread(lambda connection: _after(connection, session, after, limit))
+    async def _read(self, session: Session, after: int, limit: int) -> "_News":
+        return await self._site.database.aread(lambda connection: _news(connection, session, after, limit))
 
-    async def _confirm(self, chat: WebChat, upto: int) -> None:
+    async def _confirm(self, session: Session, upto: int) -> None:
         """Asking past a message is what counts as having received it."""
-        number = min(upto, chat.last)
-        database, now = self._site.database, self._site.now()
-        if number and await database.aread(lambda connection: has_unconfirmed(connection, chat.id, number)):
-            await database.arun(lambda connection: outbox.confirm(connection, chat.id, number, now))
+        now = self._site.now()
+
+        def confirm(connection: Connection) -> None:
+            chat = find(connection, session.chat_key)
+            if chat is not None:
+                outbox.confirm(connection, chat.id, min(upto, chat.last), now)
+
+        await self._site.database.arun(confirm)
 
     async def events(self, request: Request) -> Response:
         session = self._site.sessions.required(request)
-        asked = request.headers.get("last-event-id") or request.query_params.get("after", "0")
-        after = _number(asked)
+        after = _number(request.headers.get("last-event-id") or request.query_params.get("after", "0"))
         if self._site.watch.closed or self._site.watch.open_streams >= STREAM_LIMIT:
             raise Refused("server_busy", retry_after=10)
-        chat = await self._site.database.aread(lambda connection: find(connection, session.chat_key))
-        if chat is not None:
-            await self._confirm(chat, after)
+        news = await self._read(session, after, STREAM_BATCH)
+        if news.unconfirmed:
+            await self._confirm(session, after)
         stream = self._stream(session, after, hints="hints" in request.query_params)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
@@ -203,17 +210,18 @@ class _Chat:
         yield "retry: 2000\n\n"
         with watch.follow(session.chat_key) as follower:
             while not watch.closed:
-                chat, shown = await self._read(session, after, STREAM_BATCH)
-                for one in shown:
+                news = await self._read(session, after, STREAM_BATCH)
+                for one in news.shown:
                     yield f"id: {one.number}\ndata: {json.dumps(as_json(one, hints=hints), ensure_ascii=False)}\n\n"
-                if len(shown) == STREAM_BATCH:
-                    after = shown[-1].number
+                if len(news.shown) == STREAM_BATCH:
+                    after = news.shown[-1].number
                     continue
-                after = max(after, chat.last if chat else 0)
+                after = max(after, news.last)
                 if not await follower.wait(beyond=after, seconds=HEARTBEAT_SECONDS):
                     yield ":\n\n"
 
-    async def file(self, request: Request, sha256: str) -> Response:
+    async def file(self, request: Request) -> Response:
+        sha256 = request.path_params["sha256"]
         session = self._site.sessions.required(request)
         found = await self._site.database.aread(lambda connection: _file(connection, session, sha256))
         path = self._files.path(sha256) if found else None
@@ -234,9 +242,23 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _after(connection: Connection, session: Session, after: int, limit: int) -> tuple[WebChat | None, list[Shown]]:
+@dataclass(frozen=True)
+class _News:
+    """What a chat shows after a number; `last`: its newest number, hidden ones too; `unconfirmed`: what was asked past."""
+
+    shown: Sequence[Shown] = ()
+    last: int = 0
+    unconfirmed: bool = False
+    ended: bool = False
+
+
+def _news(connection: Connection, session: Session, after: int, limit: int) -> _News:
     chat = find(connection, session.chat_key)
-    return chat, [] if chat is None else outbox.after(connection, chat.id, after, limit)
+    if chat is None:
+        return _News()
+    shown = outbox.after(connection, chat.id, after, limit) if chat.last > after else ()
+    unconfirmed = after > 0 and has_unconfirmed(connection, chat.id, after)
+    return _News(shown, chat.last, unconfirmed, chat.hidden_upto > 0)
 
 
 def _file(connection: Connection, session: Session, sha256: str) -> Attachment | None:

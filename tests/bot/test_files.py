@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.files import FILE_LIMIT, MAX_SIDE, FileRefused, FileStore
+from bot.files import CHUNK, FILE_LIMIT, MAX_SIDE, FileRefused, FileStore
 
 
 @pytest.fixture
@@ -180,6 +180,11 @@ def test_what_cannot_be_freed_of_metadata_is_refused(store: FileStore) -> None:
     assert refusal(store, b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100)) == "heic"
 
 
+def test_an_archive_with_endless_contents_is_refused_unread(store: FileStore) -> None:
+    assert refusal(store, archive("word/document.xml", *(f"{number}{'x' * 200}" for number in range(5000)))) == "kind"
+    assert refusal(store, archive("word/document.xml") + b"PK\x06\x07" + bytes(20)) == "kind"
+
+
 def test_documents_with_programs_in_them_are_refused(store: FileStore) -> None:
     assert refusal(store, archive("word/document.xml", "word/vbaProject.bin"), "don.docx") == "macros"
 
@@ -192,6 +197,14 @@ def test_empty_and_too_large_files_are_refused(store: FileStore) -> None:
 def test_a_refused_file_leaves_nothing(store: FileStore) -> None:
     refusal(store, b"MZ" + bytes(500))
     assert list(store.folder.rglob("*")) == []
+
+
+def test_tracks_and_programs_are_found_deep_in_a_file(store: FileStore) -> None:
+    late = struct.pack(">I", 20) + b"ftypmp42" + bytes(8) + bytes(CHUNK - 27) + b"hdlr" + bytes(8) + b"vide"
+    assert store.store(late).kind == "video"
+    office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\xec\xa5\xc1\x00" + bytes(CHUNK - 519) + b"V\x00B\x00A\x00"
+    assert refusal(store, office) == "macros"
+    assert store.store(office[:-6]).kind == "document"
 
 
 # ---------------------------------------------------------------- names

@@ -23,12 +23,12 @@ database = open_database(sys.argv[1])
 do = lambda fn: database.write(fn).result()
 now = datetime.now(UTC)
 
-def start(connection):
+def start(connection: Connection):
     unclean = leases.unclean(connection, now, embedded=True)
     leases.started(connection, f"process {os.getpid()}", now)
     return inbox.newest(connection) if unclean else 0
 
-def announce(connection):
+def announce(connection: Connection):
     claim = inbox.claim(connection, cautious_upto=upto)
     if claim is not None and claim.attempts >= 3:
         inbox.park(connection, claim.row_id, now, "Crashed")
@@ -36,7 +36,7 @@ def announce(connection):
         inbox.begin_attempt(connection, claim.row_id)
     return claim
 
-def handle(connection, **limits):
+def handle(connection: Connection, **limits):
     claim = inbox.claim(connection, **limits)
     if claim is None:
         return False

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from db import delivery, inbox, outbox
 from db.delivery import Claimed
@@ -271,7 +271,7 @@ def test_claims_read_no_more_than_what_is_open(sqlite: Database, now: datetime) 
     """A year of sent rows must not slow a claim."""
     heard: list[str] = []
 
-    def trace(connection) -> None:
+    def trace(connection: Connection) -> None:
         connection.connection.dbapi_connection.set_trace_callback(heard.append)
         delivery.claim(connection, "telegram", now, 10, LEASE)
         connection.connection.dbapi_connection.set_trace_callback(None)

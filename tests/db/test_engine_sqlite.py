@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, text
@@ -172,7 +173,7 @@ def test_another_process_gets_its_write_in(sqlite: Database, sqlite_path: Path, 
     assert other.stdout.readline() == "ready\n"
     other.stdin.write("go\n")
     other.stdin.flush()
-    futures = []
+    futures: list[Future[Any]] = []
     while other.poll() is None:  # a backlog all the time
         if sum(not future.done() for future in futures[-200:]) < 100:
             futures += [sqlite.write(marks.add(f"ours {len(futures) + number}")) for number in range(100)]

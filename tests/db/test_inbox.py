@@ -3,6 +3,7 @@
 import random
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -88,7 +89,7 @@ def test_messages_are_numbered_without_gaps_whoever_writes(database: Database, d
         last = dict.fromkeys(chats, 0)
         while not stop.is_set():
             for chat_id in chats:
-                news = database.read(lambda connection, chat_id=chat_id: outbox.after(connection, chat_id, last[chat_id], 500))
+                news = database.read(partial(outbox.after, chat_id=chat_id, after_seq=last[chat_id], limit=500))
                 seen.extend((chat_id, one.number) for one in news)
                 last[chat_id] = max([last[chat_id], *(one.number for one in news)])
 
@@ -108,7 +109,7 @@ def test_messages_are_numbered_without_gaps_whoever_writes(database: Database, d
     stop.set()
     watcher.join()
     for chat_id in chats:
-        shown = database.read(lambda connection, chat_id=chat_id: outbox.after(connection, chat_id, 0, 500))
+        shown = database.read(partial(outbox.after, chat_id=chat_id, after_seq=0, limit=500))
         assert [one.number for one in shown] == list(range(1, len(shown) + 1))
         assert [number for chat, number in seen if chat == chat_id] == [one.number for one in shown]
     total = do(lambda connection: sum(connection.scalars(select(ChatSeq.last))))

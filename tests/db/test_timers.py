@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from threading import Event
 
+from sqlalchemy import Connection
+
 from db import timers
 from db.engine import Database
 
@@ -16,7 +18,7 @@ def due(now: datetime):
 
 
 def fire(now: datetime):
-    def work(connection):
+    def work(connection: Connection):
         timer = timers.claim_due(connection, now)
         if timer:
             timers.fired(connection, timer.id)
@@ -72,8 +74,9 @@ def test_two_workers_fire_different_timers(postgres: Database, now: datetime) ->
         postgres.write(at(now, key)).result()
     held, release = Event(), Event()
 
-    def slowly(connection):
+    def slowly(connection: Connection):
         timer = timers.claim_due(connection, now)
+        assert timer is not None
         held.set()
         release.wait(10)
         timers.fired(connection, timer.id)

@@ -13,6 +13,10 @@ from db.tables import Person
 from db.unit_of_work import UnitOfWork
 
 
+def _make_chat(database: Database, now: datetime) -> None:
+    database.write(lambda connection: inbox.ensure_chat(connection, "web", "hook", now))
+
+
 class Broken(BaseException):
     """Like a flow that is suspended: not an Exception."""
 
@@ -27,7 +31,7 @@ def work(database: Database, now: datetime, error: type[BaseException] | None = 
             uow.send(chat_ids[0], Outgoing(text="first"), key="k2", lane="case")
             uow.send(chat_ids[0], Outgoing(text="second"), key="k3")
             uow.prompt(chat_ids[1], Prompt(flow="f", arguments={}), key="p")
-            uow.after_commit(lambda: database.write(lambda c: inbox.ensure_chat(c, "web", "hook", now)))
+            uow.after_commit(lambda: _make_chat(database, now))
             if error:
                 raise error
         return person.id

@@ -27,8 +27,15 @@ MENU = (Choice(label="Gặp cán bộ", value=Tap(flow="start", key="meet", valu
 
 
 def site(database: Database, **facts: Any) -> Site:
-    known = {"office": "Bình Sơn", "build": "9.9", "emergency": (("113", "công an"),), "starters": MENU, "sessions": Sessions(URL)}
-    return Site(database, lambda: NOW, ChatWatch(database), **(known | facts))
+    known: dict[str, Any] = {
+        "now": lambda: NOW,
+        "office": "Bình Sơn",
+        "build": "9.9",
+        "emergency": (("113", "công an"),),
+        "starters": MENU,
+        "sessions": Sessions(URL),
+    }
+    return Site(database=database, watch=ChatWatch(database), **(known | facts))
 
 
 class Client:

@@ -90,8 +90,10 @@ def test_metrics_count_and_tell_nothing_said(browser: Client, sqlite: Database) 
     say(sqlite, TOKEN, Outgoing(text="chuyện riêng"))
     browser.get("/?start=Secret_Code")
     browser.get("/nothing/private")
+    browser.get("/static/private")
     text = browser.get("/metrics").text
     assert 'nghedan_queue_depth{queue="outbox_waiting"} 1.0' in text
     assert 'nghedan_http_requests_total{method="GET",route="/",status="200"} 1.0' in text
     assert 'route="other",status="404"' in text
+    assert 'route="/static/{name}",status="404"' in text
     assert not any(secret in text for secret in ("riêng", "Secret", "private", TOKEN))

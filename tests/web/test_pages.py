@@ -7,13 +7,11 @@ import pytest
 
 from db.engine import Database
 from db.messages import Choice, Outgoing
-from tests.web.client import NOW, Client, client, say, site
+from tests.web.client import Client, client, say, site
 from texts.vi import web as texts
 from web.app import create_app
 from web.health import Checks
 from web.site import Site
-
-assert NOW.tzinfo
 
 
 @pytest.fixture
@@ -66,7 +64,9 @@ def test_nothing_inline_runs_and_everything_is_ours(browser: Client) -> None:
     for script in page.all("script"):
         assert script.get("type") == "application/json" or (script["src"] or "").startswith("/static/")
     assert all(not name.startswith("on") and name != "style" for _, attributes in page.elements for name in attributes)
-    sources = [each for tag, key in (("script", "src"), ("link", "href"), ("img", "src")) for each in page.all(tag) if each.get(key)]
+    sources = [
+        each for tag, key in (("script", "src"), ("link", "href"), ("img", "src")) for each in page.all(tag) if each.get(key)
+    ]
     for each in sources:
         assert browser.get(str(each.get("src") or each.get("href"))).status_code == 200
 

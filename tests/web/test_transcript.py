@@ -26,9 +26,7 @@ def test_a_message_has_just_the_promised_keys() -> None:
 @pytest.mark.parametrize("sender", ["bot", "officer"])
 def test_what_people_write_stays_text(sender: str) -> None:
     file = Attachment(kind="document", sha256="a" * 64, mime="application/pdf", size=3, name=EVIL)
-    said = Outgoing.model_validate(
-        {"text": EVIL, "sender": sender, "choices": [Choice(label=EVIL, value=EVIL)], "files": [file]}
-    )
+    said = Outgoing.model_validate({"text": EVIL, "sender": sender, "choices": [Choice(label=EVIL, value=EVIL)], "files": [file]})
     assert "<script" not in as_html(shown(said), "key")
     assert "<script" not in as_html(Shown(1, "me", EVIL), "key")
 

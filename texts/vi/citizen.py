@@ -50,6 +50,7 @@ _FLOWS = {
     "files": "gửi ảnh",
     "officer_answer": "soạn câu trả lời cho dân",
     "officer_ask": "soạn câu hỏi cho dân",
+    "officer_correct": "soạn đính chính",
 }
 
 
@@ -187,6 +188,14 @@ def already_at_first() -> str:
     return "Đây là câu đầu rồi."
 
 
+def edited_in_flow() -> str:
+    return "Ông/bà vừa sửa một tin đã gửi. Muốn đổi câu trả lời trước, gõ “quay lại”."
+
+
+def edited_note(text: str) -> str:
+    return f"(người gửi sửa lại tin) {text}"
+
+
 def old_button() -> str:
     return "Nút này đã cũ nên không thay đổi gì."
 
@@ -252,7 +261,9 @@ def what_else() -> str:
 
 
 def district_or_commune(commune: str) -> str:
-    return f"Tên này trước chỉ cả huyện, nay là một xã. Nơi xảy ra thuộc {_lower(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
+    return (
+        f"Tên này trước chỉ cả huyện, nay là một xã. Nơi xảy ra thuộc {_lower(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
+    )
 
 
 def report_where() -> str:

@@ -30,7 +30,7 @@ _ROLES = {
     "editor": "biên tập nội dung",
     "admin": "quản trị kỹ thuật",
 }
-_VERBS = {"note": "ghi chú", "close": "đóng", "correct": "đính chính"}
+_VERBS = {"note": "ghi chú"}
 _HISTORY = {
     "open": "Dân gửi",
     "accept": "Nhận",
@@ -45,6 +45,7 @@ _HISTORY = {
     "rate": "Dân đánh giá",
     "withdraw": "Dân rút",
     "see_contact": "Xem liên hệ",
+    "release": "Về cán bộ đầu mối",
 }
 _MISSING = {
     "unit": "chưa nêu đơn vị giải quyết",
@@ -158,6 +159,25 @@ def only_in_private() -> str:
     return "Thông tin liên hệ chỉ xem trong cuộc trò chuyện riêng."
 
 
+def sent_in_private() -> str:
+    return "Đã gửi thông tin liên hệ vào cuộc trò chuyện riêng của anh/chị."
+
+
+def group_code_elsewhere() -> str:
+    return "Mã này dành cho nhóm. Anh/chị thêm tôi vào nhóm, cho làm quản trị viên, rồi gõ /start và mã trong nhóm."
+
+
+def group_linked(place: str) -> str:
+    return (
+        f"Nhóm này nay nhận việc cho {place}. Trả lời (reply) vào thẻ để soạn câu trả lời, hoặc bấm nút trên thẻ. "
+        "Mỗi cán bộ cần gõ mã mời của mình trong cuộc trò chuyện riêng với tôi trước."
+    )
+
+
+def digest(lines: Sequence[str]) -> str:
+    return f"{len(lines)} việc mới, gộp lại một tin:\n" + "\n".join(lines)
+
+
 def contacts(senders: Sequence[tuple[str, str, str, str]]) -> str:
     lines = [
         f"{code}: {name or 'không nêu tên'}, {phone or 'không có số'}{', vị trí ' + position if position else ''}"
@@ -235,6 +255,31 @@ def item_question() -> str:
 
 def question_sent(code: str) -> str:
     return f"Đã gửi câu hỏi về {code}. Câu trả lời của người dân sẽ hiện ở đây."
+
+
+def correct_what(code: str) -> str:
+    return f"Anh/chị đính chính câu trả lời {code} thế nào?"
+
+
+def correction_preview(code: str, text: str) -> str:
+    return f"Xem trước đính chính {code}, CHƯA gửi:\n\n{text}"
+
+
+def item_text() -> str:
+    return "Nội dung"
+
+
+def close_what(code: str) -> str:
+    return f"Lý do đóng {code}?"
+
+
+def close_preview(code: str, reason: str, *, told: bool) -> str:
+    who = "Người dân sẽ nhận được lý do này." if told else "Việc đã trả lời, người dân không nhận thêm tin."
+    return f"Đóng {code}, lý do: {reason}\n{who}"
+
+
+def send_closing() -> str:
+    return "Gửi và đóng"
 
 
 def transfer_where(code: str) -> str:

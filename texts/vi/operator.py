@@ -1,5 +1,10 @@
 """What the people who run the program read on the command line: one typed function a message."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
 
 def app_help() -> str:
     return "Nghe Dân: trợ lý trò chuyện của chính quyền xã với người dân."
@@ -39,6 +44,18 @@ def instant_wanted() -> str:
 
 def web_address_wanted() -> str:
     return "cần địa chỉ như https://nghedan.example"
+
+
+def bot_token_wanted() -> str:
+    return "cần mã do BotFather cấp, dạng 123456:ABC-def"
+
+
+def webhook_secret_wanted() -> str:
+    return "cần một chuỗi bí mật 1 đến 256 ký tự A-Z a-z 0-9 _ - khi NGHEDAN_TELEGRAM_MODE=webhook"
+
+
+def public_url_wanted() -> str:
+    return "cần địa chỉ https công khai để Telegram gọi đến khi NGHEDAN_TELEGRAM_MODE=webhook"
 
 
 def database_url_wanted() -> str:
@@ -102,7 +119,15 @@ def clock_is_set(now: str) -> str:
 
 
 def chat_welcome() -> str:
-    return "Gõ tin nhắn rồi Enter. Thoát: Ctrl+D."
+    return "Gõ tin nhắn rồi Enter. Gửi tệp: @đường/dẫn; gửi vị trí: @15.30,108.80. Thoát: Ctrl+D."
+
+
+def no_such_file(path: str) -> str:
+    return f"(không đọc được tệp {path}; chưa gửi gì)"
+
+
+def file_not_taken(path: str, why: str) -> str:
+    return f"({path}: {why})"
 
 
 def not_handled_yet() -> str:
@@ -137,6 +162,66 @@ def help_revoke() -> str:
     return "Thu hồi quyền của một cán bộ; việc đang giữ về cán bộ đầu mối."
 
 
+def help_absent() -> str:
+    return "Ghi nhận một cán bộ vắng mặt; việc mới giao người khác trong thời gian đó."
+
+
+def help_until() -> str:
+    return "Ngày vắng cuối cùng, dạng 2026-12-31; ngày đã qua nghĩa là đã trở lại."
+
+
+def help_officer_number() -> str:
+    return "Số ở đầu dòng của nghedan officer list."
+
+
+def help_unit() -> str:
+    return "Xã, ví dụ van-tuong; hoặc bộ phận của xã, ví dụ van-tuong/kinh-te-xa."
+
+
+def help_name() -> str:
+    return "Họ tên cán bộ, như người dân sẽ thấy."
+
+
+def help_version() -> str:
+    return "In số phiên bản rồi thoát."
+
+
+def help_only() -> str:
+    return "Chỉ chạy phần này (web, worker, telegram); nêu nhiều lần được. Cần PostgreSQL."
+
+
+def help_chat_as() -> str:
+    return "Tên cuộc trò chuyện; mỗi tên là một người."
+
+
+def help_row() -> str:
+    return "Số ở đầu dòng của lệnh list."
+
+
+def help_parked() -> str:
+    return "Các tin đến bị gác lại sau ba lần xử lý không được."
+
+
+def help_dead() -> str:
+    return "Các tin đi không gửi được."
+
+
+def help_show() -> str:
+    return "Xem một tin, kể cả lời trong đó."
+
+
+def help_retry() -> str:
+    return "Cho thử lại một tin."
+
+
+def help_drop() -> str:
+    return "Bỏ hẳn một tin và xóa lời trong đó."
+
+
+def help_files_only() -> str:
+    return "Chỉ dùng các tệp nội dung đi kèm, không xem cơ sở dữ liệu."
+
+
 def help_queue(name: str) -> str:
     return f"Xem và xử lý các tin bị gác lại ({name})."
 
@@ -155,6 +240,10 @@ def help_evaluate() -> str:
 
 def unknown_unit(unit: str, known: str) -> str:
     return f"Không có đơn vị “{unit}”. Các đơn vị: {known}; có thể thêm bộ phận, ví dụ van-tuong/kinh-te-xa."
+
+
+def unknown_body(body: str, known: str) -> str:
+    return f"Không có bộ phận “{body}”. Các bộ phận: {known}."
 
 
 def unknown_role_of_officer(role: str, known: str) -> str:
@@ -177,8 +266,16 @@ def officer_line(number: int, name: str, role: str, place: str, state: str) -> s
     return f"{number}\t{name}\t{role}\t{place}\t{state}"
 
 
-def officer_state(linked: bool, revoked: bool) -> str:
-    return "đã thu hồi" if revoked else "đang làm việc" if linked else "chưa nhận lời mời"
+def officer_state(*, linked: bool, revoked: bool, absent_until: date | None) -> str:
+    if revoked:
+        return "đã thu hồi"
+    if not linked:
+        return "chưa nhận lời mời"
+    return f"vắng đến hết {absent_until:%d/%m/%Y}" if absent_until else "đang làm việc"
+
+
+def absent(number: int, until: date) -> str:
+    return f"Cán bộ số {number} vắng đến hết {until:%d/%m/%Y}; việc mới trong thời gian đó giao người khác."
 
 
 def unknown_officer(number: int) -> str:
@@ -187,6 +284,10 @@ def unknown_officer(number: int) -> str:
 
 def revoked(number: int, moved: int) -> str:
     return f"Đã thu hồi cán bộ số {number}; {moved} việc đang giữ chuyển về cán bộ đầu mối."
+
+
+def row(number: int, channel: str, state: str, attempts: int, reason: str | None, at: datetime) -> str:
+    return f"{number}\t{at.astimezone(_HANOI):%d/%m/%Y %H:%M}\t{channel}\t{state}\t{attempts}\t{reason or '-'}"
 
 
 def no_such_row(queue: str, number: int) -> str:

@@ -141,25 +141,31 @@
     if (!speech || !text) return;
     const button = make("button", "listen");
     button.type = "button"; button.hidden = !voice;
-    button.append(icon("sound"), make("span", "", words.listen));
+    button.append(icon("sound"), make("span", "unseen", words.listen));
+    button.title = words.listen;
     button.addEventListener("click", () => speak(button, text));
     box.append(button);
+  }
+
+  function showSpeaking(button, on) {
+    button.lastChild.textContent = button.title = on ? words.stop : words.listen;
+    button.setAttribute("aria-pressed", String(on));
   }
 
   function speak(button, text) {
     const again = speaking === button;
     speech.cancel();
-    if (speaking) speaking.lastChild.textContent = words.listen;
+    if (speaking) showSpeaking(speaking, false);
     speaking = null;
     if (again) return;
     const utterance = new SpeechSynthesisUtterance(text.replace(/https?:\/\/\S+/g, ""));
     utterance.lang = "vi-VN"; utterance.voice = voice; utterance.rate = 0.9;
     utterance.onend = utterance.onerror = () => {
-      button.lastChild.textContent = words.listen;
+      showSpeaking(button, false);
       if (speaking === button) speaking = null;
     };
     speaking = button;
-    button.lastChild.textContent = words.stop;
+    showSpeaking(button, true);
     speech.speak(utterance);
   }
 
@@ -286,16 +292,15 @@
 
   function lost() {
     streaming = false;
-    clearTimeout(lostTimer);
-    lostTimer = setTimeout(() => { if (!streaming) notice("network", words.lost); }, 3000);
-    clearTimeout(pollTimer);
-    pollTimer = setTimeout(poll, 4000);
+    if (!lostTimer) lostTimer = setTimeout(() => notice("network", words.lost), 6000);
+    if (!pollTimer) pollTimer = setTimeout(poll, 3000);
   }
 
   function found() {
     streaming = true;
     clearTimeout(lostTimer);
     clearTimeout(pollTimer);
+    lostTimer = pollTimer = 0;
     notice("network", "");
     next();
   }
@@ -318,8 +323,11 @@
 
   /** While there is no stream: ask, and try to open one again. */
   async function poll() {
+    pollTimer = 0;
     try {
       await catchUp();
+      clearTimeout(lostTimer);
+      lostTimer = 0;
       notice("network", "");
       next();
     } catch (error) {
@@ -327,7 +335,7 @@
     }
     if (streaming) return;
     if (stream.readyState === EventSource.CLOSED || Date.now() - opened > 20000) open();
-    else pollTimer = setTimeout(poll, 4000);
+    else pollTimer = setTimeout(poll, 3000);
   }
 
   /** Asking past a message tells the office that it arrived here. */
@@ -467,6 +475,7 @@
 
   if (canShare) {
     byId("share").hidden = false;
+    document.querySelectorAll("[data-place]").forEach((item) => item.append(shareButton()));
     byId("share").addEventListener("click", share);
   }
 
@@ -505,11 +514,13 @@
   const large = byId("large");
   large.hidden = false;
   large.addEventListener("click", () => {
+    const top = main.getBoundingClientRect().top;
+    const reading = Array.from(log.children).find((item) => item.getBoundingClientRect().bottom > top);
     const follow = nearEnd(), on = document.documentElement.classList.toggle("large");
     large.setAttribute("aria-pressed", String(on));
     document.cookie = "nghedan_large=" + (on ? "1" : "0") + "; path=/; max-age=31536000; SameSite=Lax";
     grow();
-    if (follow) toEnd();
+    if (follow) toEnd(); else if (reading && main.scrollTop) reading.scrollIntoView();
   });
 
   // ------------------------------------------------------------ start

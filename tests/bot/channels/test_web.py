@@ -139,7 +139,11 @@ def test_a_malformed_token_is_told_what_is_wrong(browser: Client, token: str) ->
 
 
 def test_without_token_and_cookie_there_is_no_chat(browser: Client) -> None:
-    for answer in (browser.post("/chat/messages", json={"text": "x"}), browser.get("/chat/messages"), browser.get("/chat/events")):
+    for answer in (
+        browser.post("/chat/messages", json={"text": "x"}),
+        browser.get("/chat/messages"),
+        browser.get("/chat/events"),
+    ):
         assert (answer.status_code, error(answer)) == (401, texts.no_token())
 
 
@@ -382,7 +386,9 @@ def test_a_refused_file_alone_is_told_why(browser: Client, sqlite: Database) -> 
 
 
 def test_a_file_over_twenty_megabytes_is_left_out(browser: Client) -> None:
-    answer = browser.post("/chat/messages", data={"text": "x"}, files={"files": ("a.pdf", b"%PDF-" + bytes(21 << 20))}, headers=ME)
+    answer = browser.post(
+        "/chat/messages", data={"text": "x"}, files={"files": ("a.pdf", b"%PDF-" + bytes(21 << 20))}, headers=ME
+    )
     assert answer.json()["refused"][0]["why"] == texts.file_refused("large")
 
 
@@ -486,6 +492,16 @@ def test_an_ended_chat_is_left_behind(browser: Client, sqlite: Database) -> None
     assert "chuyện riêng" not in browser.get("/").text
 
 
+def test_the_page_shows_the_farewell_and_begins_anew(browser: Client, sqlite: Database) -> None:
+    browser.get("/")
+    browser.post("/chat/messages", json={"text": "kết thúc"}, headers=HERE)
+    answer_all(sqlite)
+    page = browser.get("/").text
+    assert "Nghe: kết thúc" in page
+    assert 'data-last="0"' in page
+    assert "Nghe: kết thúc" not in browser.get("/").text
+
+
 def test_who_writes_on_with_an_ended_chats_cookie_begins_a_new_one(browser: Client, sqlite: Database) -> None:
     browser.get("/")
     browser.post("/chat/messages", json={"text": "kết thúc"}, headers=HERE)
@@ -507,6 +523,16 @@ def test_our_own_page_learns_more_than_the_interface_promises(browser: Client, s
     assert set(said(browser)[0]) == {"id", "from", "text", "choices", "files"}
     hinted = browser.get("/chat/messages?hints=1", headers=ME).json()[0]
     assert hinted["hints"] == {"numbered": False, "position": True, "forget": False}
+
+
+def test_metrics_name_routes_and_not_what_was_asked_for(browser: Client) -> None:
+    browser.post("/chat/messages", files={"files": ("d.jpg", photo())}, headers=ME)
+    url = said(browser)[0]["files"][0]["url"]
+    browser.get(url, headers=ME)
+    text = browser.get("/metrics").text
+    assert 'method="POST",route="/chat/messages",status="202"} 1.0' in text
+    assert 'method="GET",route="/chat/files/{sha256}",status="200"} 1.0' in text
+    assert url not in text
 
 
 # ---------------------------------------------------------------- the stream
@@ -607,7 +633,9 @@ def test_the_channel_reads_what_its_router_stored() -> None:
     assert (read.text, read.position) == ("ab", Position(latitude=1, longitude=2))
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b'{"text": 1, "position": null}', b'{"text": "", "position": {"latitude": 99}}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"\xff", b'{"text": 1, "position": null}', b'{"text": "", "position": {"latitude": 99}}']
+)
 def test_what_nobody_can_read_is_unparsable(body: bytes) -> None:
     with pytest.raises(Unparsable):
         web.parse(body)
