@@ -37,6 +37,13 @@ def words_or_files(question: str) -> Accept[str]:
     return accept
 
 
+def spot_in(answer: Answer) -> str:
+    """Words for a place, or a point on the map, or a picture of it."""
+    if answer.incoming.position is not None and not answer.text:
+        return ""
+    return words_or_files(texts.report_spot())(answer)
+
+
 def words(question: str, limit: int = 2000) -> Accept[str]:
     def accept(answer: Answer) -> str:
         if not answer.text or answer.incoming.tap:

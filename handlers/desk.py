@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cases.understanding import Understanding, understand
+from db import people
 from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
-from db.tables import Person
+from db.tables import Person, Post
 from db.unit_of_work import UnitOfWork
 from faq.entries import Entry
 from faq.matching import Matcher
@@ -96,6 +98,11 @@ class Visit(Errand):
     sent: list[Outgoing] = field(default_factory=list)
     question: Outgoing | None = None  # the open flow's question, where it was asked in this visit
     found: tuple[str, Understanding] | None = None
+
+    @cached_property
+    def posts(self) -> Sequence[Post]:
+        """The posts that the one who writes holds, as the message came in."""
+        return people.posts_of(self.uow.session, self.person.id)
 
     @property
     def understood(self) -> Understanding:

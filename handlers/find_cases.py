@@ -4,12 +4,12 @@ import hmac
 from datetime import timedelta
 
 from cases import routing
-from db import casework, people
+from db import casework
 from db.tables import Case, Submission
 from handlers import actions
 from handlers.conversation import Option
 from handlers.desk import Visit
-from handlers.turn import Turn
+from handlers.turn import Abandoned, Turn
 from texts.vi import citizen as texts
 
 WRONG_PINS, LOCKED = 5, timedelta(hours=1)
@@ -46,14 +46,13 @@ def of_officer(visit: Visit, code: str) -> tuple[Submission, Case]:
     """The case that any code of it means; NotAllowed where the officer may not see it, or nobody could."""
     one = casework.submission(visit.uow.session, code)
     case = visit.uow.session.get(Case, one.case_id) if one else None
-    posts = people.posts_of(visit.uow.session, visit.person.id)
-    if one is None or case is None or not routing.may_see(posts, case.authority, about_officer=case.about_officer):
+    if one is None or case is None or not routing.may_see(visit.posts, case.authority, about_officer=case.about_officer):
         raise actions.NotAllowed
     return one, case
 
 
 def is_officer(visit: Visit) -> bool:
-    return bool(people.posts_of(visit.uow.session, visit.person.id))
+    return bool(visit.posts)
 
 
 def which_of_own(turn: Turn, question: str, states: tuple[str, ...]) -> str | None:
@@ -69,7 +68,11 @@ def which_of_own(turn: Turn, question: str, states: tuple[str, ...]) -> str | No
     if len(fitting) == 1:
         return fitting[0]
     labels = turn.remember("labels", lambda: [label(turn.visit, code) for code in fitting])
-    return turn.choose("which", question, [Option(value=code, label=text) for code, text in zip(fitting, labels, strict=True)])
+    options = [Option(value=code, label=text) for code, text in zip(fitting, labels, strict=True)]
+    chosen = turn.choose("which", question, options)
+    if chosen is None:
+        raise Abandoned
+    return chosen
 
 
 def label(visit: Visit, code: str) -> str:

@@ -9,7 +9,7 @@ from db import outbox
 from db.messages import Choice, Incoming, Tap
 from faq.matching import Match
 from handlers import ask_question, change_submission, find_cases, report_problem, track_case
-from handlers.conversation import Option
+from handlers.conversation import Bag, Option
 from handlers.desk import Visit, button
 from handlers.turn import pick
 from language.cleaning import is_only_symbols
@@ -20,7 +20,8 @@ MAYBE_REPORT = 0.35  # probability of feedback from which it is worth asking
 
 
 _WISH_TO_REPORT = re.compile(
-    r"^(da )?(toi |tui |em |con |cho toi |cho tui )?(muon |can |xin )?(duoc )?(gui )?(phan anh|gop y|kien nghi)( a| nhe| voi| len xa)?$"
+    r"^(da )?(toi |tui |em |con |cho toi |cho tui )?(muon |can |xin )?(duoc )?(gui )?"
+    r"(phan anh|gop y|kien nghi)( a| nhe| voi| len xa)?$"
 )
 
 
@@ -83,7 +84,9 @@ def _answer(visit: Visit, match: Match, found: Understanding) -> None:
     elif found.intent == "question":
         ask_question.no_answer(visit, match)
     elif found.probability > MAYBE_REPORT:
-        visit.new_flow("offer", {"typed": visit.incoming.text}).rows.append(visit.row_id)
+        flow = visit.new_flow("offer", {"typed": visit.incoming.text})
+        flow.bag = Bag(attachments=list(visit.incoming.attachments), position=visit.incoming.position)
+        flow.rows.append(visit.row_id)
     else:
         visit.say(texts.not_understood(), menu())
 

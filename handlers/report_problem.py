@@ -14,6 +14,7 @@ from handlers.accepting import (
     person_name,
     phone,
     place_in,
+    spot_in,
     unit_label,
     where,
     words_or_files,
@@ -54,16 +55,19 @@ def report_problem(turn: Turn) -> None:
     place = _place(turn, text, heard)
     field = turn.choose("field", texts.report_field(), _field_options(turn.visit, heard))
     files = turn.collect("photos", texts.report_photos(), texts.files_so_far)
-    name, number = contact(turn)
     more = turn.flow.arguments.get("more", "")
     full = "\n".join(filter(None, (text, more)))
+    if not (full or files):
+        turn.say(texts.nothing_to_report())
+        return
+    name, number = contact(turn)
     kind: Kind = (
         turn.ask("kind", texts.report_kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
     )
     turn.confirm(
         "summary",
         _summary(turn.visit, kind, full, place, field, len(files), name, number),
-        _items(bool(name or number)),
+        _items(turn),
         texts.send_report(),
     )
     report = actions.Report(
@@ -88,7 +92,9 @@ def offer_report(turn: Turn) -> None:
     options = [Option(value="report", label=texts.report_this()), Option(value="no", label=texts.not_a_report())]
     if turn.choose("wanted", texts.is_it_a_report(), options) == "report":
         turn.visit.state.active = None
-        start(turn.visit, Incoming(), turn.flow.arguments["typed"]).rows.extend(turn.flow.rows)
+        bag = turn.flow.bag
+        message = Incoming(attachments=tuple(bag.attachments), position=bag.position)
+        start(turn.visit, message, turn.flow.arguments["typed"]).rows.extend(turn.flow.rows)
     else:
         turn.say(texts.what_else())
 
@@ -166,8 +172,9 @@ def _place(turn: Turn, text: str, heard: Heard) -> Where:
         question, options = texts.which_place(), candidate_options(locality, locality.resolve(text, visit.today), visit.today)
     unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
     place: Where = turn.ask("where", question, accept, choices=options, prefill=prefill) or unknown
-    if not place["place"] and turn.flow.bag.position is None and not _names_a_spot(text):
-        spot = turn.ask("spot", texts.report_spot(), words_or_files(texts.report_spot()), choices=skippable(), ask_position=True)
+    unclear = not place["place"] and not _names_a_spot(text)
+    if turn.remember("needs_spot", lambda: unclear and turn.flow.bag.position is None):
+        spot = turn.ask("spot", texts.report_spot(), spot_in, choices=skippable(), ask_position=True)
         return {"unit": place["unit"], "authority": place["authority"], "place": spot or ""}
     return place
 
@@ -210,6 +217,7 @@ def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | Non
     )
 
 
-def _items(asked_contact: bool) -> list[Option]:
-    keys = ["what", "where", "field", "photos", "kind", *(["name", "phone"] if asked_contact else [])]
-    return [Option(value=key, label=texts.item(key)) for key in keys]
+def _items(turn: Turn) -> list[Option]:
+    """What was asked in this conversation may be asked again."""
+    asked = {record.key for record in turn.flow.records if record.kind == "ask"}
+    return [Option(value=key, label=texts.item(key)) for key in ("what", "where", "field", "photos", "kind", "name", "phone") if key in asked]

@@ -1,12 +1,12 @@
 """A citizen looks at their cases: "của tôi", a code, or a code with its PIN from another device."""
 
 from cases.lifecycle import OPEN_STATES
-from db import casework
+from db import casework, inbox
 from db.messages import Choice, Tap
 from db.tables import Case, Submission
 from handlers import find_cases
 from handlers.desk import Visit, button
-from handlers.turn import Accept, Answer, NotAccepted, Turn
+from handlers.turn import Abandoned, Accept, Answer, NotAccepted, Turn
 from texts.vi import citizen as texts
 
 
@@ -36,7 +36,8 @@ def show_code(visit: Visit, code: str) -> None:
 def look_up(turn: Turn) -> None:
     """Code and PIN: what a stranger's chat may see of a case."""
     code = turn.flow.arguments["code"]
-    turn.ask("pin", texts.ask_pin(code), _right_pin(turn.visit, code))
+    if turn.ask("pin", texts.ask_pin(code), _right_pin(turn.visit, code)) is None:
+        raise Abandoned
 
 
 def _right_pin(visit: Visit, code: str) -> Accept[bool]:
@@ -44,6 +45,7 @@ def _right_pin(visit: Visit, code: str) -> Accept[bool]:
         digits = "".join(character for character in answer.text if character.isdigit())
         if len(digits) != 6 or answer.incoming.tap:
             raise NotAccepted(texts.pin_has_six_digits(code), stay=bool(digits))
+        inbox.wipe(visit.uow.connection, visit.row_id, texts.pin_typed())  # stored hashed only, also where it was typed
         found = find_cases.by_pin(visit, code, digits)
         if found is None:
             visit.say(texts.pin_wrong())

@@ -132,8 +132,7 @@ _DEEDS: dict[str, Callable[[Visit, Command], None]] = {
 
 def show_open(visit: Visit) -> None:
     """The open cases an officer may see, oldest first."""
-    posts = people.posts_of(visit.uow.session, visit.person.id)
-    found = casework.cases_of_officer(visit.uow.session, [post.authority for post in posts])
+    found = casework.cases_of_officer(visit.uow.session, [post.authority for post in visit.posts])
     mine = [(one, case) for one, case in found if _may_see(visit, one.code)][:20]
     lines = [
         texts.open_case(one.code, case.state, case.urgent, case.handler_id == visit.person.id, one.text) for one, case in mine
