@@ -22,7 +22,7 @@ def short_answer(entry: Entry, on: date) -> str:
     if not answers(entry, on):
         return questions.no_longer_valid(entry.title)
     lines = [entry.body]
-    if entry.scam_warning:
+    if entry.scam_warning and entry.group == "payment":  # elsewhere it stands where the money is: with the fee
         lines.append(questions.scam_warning())
     if entry.valid_to is not None and (entry.valid_to - on).days <= _NEAR_END_DAYS:
         lines.append(questions.valid_until(entry.valid_to))

@@ -1,9 +1,10 @@
 """A unit of work: one transaction for casework, messages and prompts; nothing of it where it fails."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, select, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from db import inbox, outbox
@@ -100,3 +101,40 @@ def test_failed_flush_cannot_be_overlooked(database: Database, do, now: datetime
         do(overlook)
     assert [do(lambda c, key=key: inbox.find_chat(c, "web", key)) for key in ("a", "outside")] == [None, None]
     assert do(work(database, now)) is not None
+
+
+def test_chats_that_write_to_each_other_never_deadlock(postgres: Database, now: datetime) -> None:
+    """A citizen's message writes to the officer's chat while the officer's writes to the citizen's."""
+
+    def receive(connection: Connection, key: str, number: int) -> int:
+        return inbox.accept(
+            connection,
+            channel="web",
+            update_key=f"{key}{number}",
+            chat_key=key,
+            body=b"{}",
+            now=now,
+            copy={"text": "", "files": []},
+        ).chat_id
+
+    chats = {key: postgres.write(partial(receive, key=key, number=0)).result() for key in "ab"}
+    for number in range(1, 40):
+        for key in "ab":
+            postgres.write(partial(receive, key=key, number=number)).result()
+
+    def handle(connection: Connection) -> bool:
+        claim = inbox.claim(connection)
+        if claim is None:
+            return False
+        with UnitOfWork(connection, now, postgres) as uow:
+            for chat_id in (claim.chat_id, *chats.values()):
+                uow.send(chat_id, Outgoing(text="news"), key=f"{claim.row_id}:{chat_id}:{claim.chat_id == chat_id}")
+            inbox.finish(connection, claim.row_id, now)
+        return True
+
+    handled = sum(future.result() for future in [postgres.write(handle) for _ in range(200)])
+    while postgres.write(handle).result():
+        handled += 1
+    assert handled == 80
+    deadlocks = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+    assert postgres.read(lambda connection: connection.execute(deadlocks).scalar_one()) == 0

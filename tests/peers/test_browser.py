@@ -41,6 +41,7 @@ def test_a_question_is_answered(browser: Browser, nghedan: Installation) -> None
     page = open_chat(browser, nghedan)
     say(page, "lam giay khai sinh cho be can gi")
     expect(page.locator("#log")).to_contain_text("Giấy chứng sinh", ignore_case=True)
+    keep_picture(page, "question")
 
 
 def test_a_question_is_answered_without_script(browser: Browser, nghedan: Installation) -> None:
@@ -72,29 +73,29 @@ def test_a_report_reaches_the_officer_and_the_answer_comes_back(browser: Browser
 
     citizen = open_chat(browser, nghedan)
     say(citizen, "duong gan cho Binh Chau bi ngap, xe may nga hoai")
-    answer(citizen, "Chỗ nào cụ thể", "trước cổng chợ")
     expect(citizen.locator("#log > li").last).to_contain_text("Việc này về chuyện gì")
     press(citizen, "Đường sá")
     press(citizen, "Xong")
     answer(citizen, "Xin cho biết tên", "bỏ qua")
     answer(citizen, "Số điện thoại", "bo qua")
     expect(citizen.locator("#log > li").last).to_contain_text("Xin ông/bà xem lại")
-    keep_picture(citizen, "citizen-summary")
-    press(citizen, "Gửi phản ánh này")
+    keep_picture(citizen, "summary")
+    press(citizen, "Gửi đi")
     expect(citizen.locator("#log")).to_contain_text(re.compile(r"PA-\d\d-\d{5}-[A-Z]"))
-    keep_picture(citizen, "citizen-code")
+    keep_picture(citizen, "receipt")
 
     expect(officer.locator("#log")).to_contain_text("duong gan cho Binh Chau")
+    keep_picture(officer, "card")
     press(officer, "Nhận việc")
     expect(citizen.locator("#log > li").last).to_contain_text("đã nhận giải quyết")
     press(officer, "Trả lời")
     answer(officer, "viết câu trả lời", "UBND xã Đông Sơn đã cử người khơi cống, xong trước ngày 30/11.")
     expect(officer.locator("#log > li").last).to_contain_text("Gửi cho dân")
     expect(citizen.locator("#log")).not_to_contain_text("khơi cống")
-    keep_picture(officer, "officer-preview")
+    keep_picture(officer, "preview")
     press(officer, "Gửi cho dân")
 
     expect(citizen.locator("#log")).to_contain_text("khơi cống, xong trước ngày 30/11")
-    keep_picture(citizen, "citizen-answer")
+    keep_picture(citizen, "answer")
     press(citizen, "Rất hài lòng")
     expect(citizen.locator("#log > li").last).to_contain_text("Cảm ơn ông/bà")
