@@ -67,12 +67,13 @@ def test_steps_are_numbered_and_papers_are_not() -> None:
     assert "\n• " in (section(BIRTH, "papers") or "")
 
 
-def test_the_scam_warning_stands_in_answer_and_fee() -> None:
+def test_the_scam_warning_stands_with_the_fee_and_in_answers_about_paying() -> None:
     warning = questions.scam_warning()
-    assert warning in short_answer(BIRTH, TODAY)
+    assert warning not in short_answer(BIRTH, TODAY)
     assert warning in (section(BIRTH, "fee") or "")
     assert warning not in (section(BIRTH, "papers") or "")
-    assert warning not in short_answer(other(BIRTH, scam_warning=False), TODAY)
+    assert warning in short_answer(ENTRIES["pay-online-how"], TODAY)
+    assert warning not in short_answer(other(ENTRIES["pay-online-how"], scam_warning=False), TODAY)
 
 
 def test_an_entry_answers_up_to_its_last_day() -> None:
