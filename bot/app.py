@@ -1,31 +1,31 @@
 """The composition root: builds the program, runs it, closes it."""
 
 import asyncio
-import logging
+import gc
 import os
+import signal
 import socket
 import sys
-import uuid
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager, nullcontext
 from importlib.metadata import version
 
 import typer
 import uvicorn
-from fastapi import FastAPI
-from sqlalchemy import Connection, select
+from fastapi import APIRouter, FastAPI
 
+from bot.channels.telegram import NAME as TELEGRAM
+from bot.channels.telegram_state import report
 from bot.channels.web import router
+from bot.cli_errors import exit_code
 from bot.clock import Clock
 from bot.errors import CallerMistake
 from bot.files import FileStore
-from bot.opening import Opened, opened
+from bot.opening import Installation, Opened, opened
 from bot.settings import Settings, load
 from bot.supervisor import AlreadyRunning, lock_folder, supervise, watch
 from bot.worker import Office, Worker
-from db import inbox, leases, outbox, timers
 from db.engine import Database
-from db.tables import Post
 from handlers.free_text import menu
 from texts.vi import operator as texts
 from web.app import create_app
@@ -37,26 +37,42 @@ from web.watch import ChatWatch
 
 BUILD = version("nghedan")
 ROLES = ("web", "worker", "delivery", "telegram")
-RENEW_SECONDS = 5
-
-log = logging.getLogger(__name__)
+GRACE_SECONDS = 3  # for requests that are being answered when the program is told to stop
 
 
-def run(only: list[str]) -> int:
-    """`nghedan run`: locks the data folder, binds the port, and keeps a child serving."""
-    settings = load()
+def run(only: Sequence[str], here: Installation | None = None) -> int:
+    """`nghedan run`: locks the data folder, takes the port, and keeps a child serving. What is read here outlives it."""
+    here = here or Installation(load())
+    roles = _roles(only, here.settings)
+    with ExitStack() as held:
+        if here.settings.embedded:
+            held.enter_context(_locked(here.settings))
+        here.prepare()
+        listening = held.enter_context(_bound(here.settings)) if "web" in roles else None
+        parent = os.getpid()
+        gc.freeze()  # the child need not look through what was made so far
+        return supervise(lambda: exit_code(lambda: asyncio.run(_serve(here, roles, listening, parent))))
+
+
+def _roles(only: Sequence[str], settings: Settings) -> Sequence[str]:
     for role in only:
         if role not in ROLES:
             raise CallerMistake(texts.unknown_role(role, ", ".join(ROLES)))
     if only and settings.embedded:
         raise CallerMistake(texts.only_needs_postgresql())
+    return only or ROLES
+
+
+@contextmanager
+def _locked(settings: Settings) -> Generator[None]:
     try:
         lock = lock_folder(settings.data_dir)
     except AlreadyRunning:
         raise CallerMistake(texts.already_running(str(settings.data_dir))) from None
-    with lock, _bound(settings) as listening:
-        parent = os.getpid()
-        return supervise(lambda: asyncio.run(_serve(listening, parent)))
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(settings.data_dir), error.strerror or "")) from None
+    with lock:
+        yield
 
 
 def _bound(settings: Settings) -> socket.socket:
@@ -65,32 +81,78 @@ def _bound(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.http_host, settings.http_port))
-    except OSError:
+        listening.listen(2048)
+    except OSError as error:
         listening.close()
-        raise CallerMistake(texts.port_taken(settings.http_host, settings.http_port)) from None
-    listening.listen(2048)
+        place = f"{settings.http_host}:{settings.http_port}"
+        raise CallerMistake(texts.port_unusable(place, error.strerror or type(error).__name__)) from None
     return listening
 
 
-async def _serve(listening: socket.socket, parent: int) -> int:
-    with opened() as office:
-        watch(office.database, parent)
-        site, app = build(office)
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, server_header=False, proxy_headers=False
-        )
-        async with _working(office):
-            _greet(office, listening)
-            await _Server(config, site).serve(sockets=[listening])
+# ---------------------------------------------------------------- the child
+
+
+async def _serve(here: Installation, roles: Sequence[str], listening: socket.socket | None, parent: int) -> int:
+    """Until SIGTERM."""
+    with opened(here) as office, Worker(office.office) if "worker" in roles else nullcontext():
+        watch(office.database.busy_since, parent)
+        async with _telegram(office, roles) as routers:
+            if listening is None:
+                told_to_stop = asyncio.Event()
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
+                await told_to_stop.wait()
+            else:
+                await _Server(office, listening, routers).serve([listening])
     return 0
 
 
-class _Server(uvicorn.Server):
-    """Ends the open streams first, which would hold up the end otherwise."""
+@asynccontextmanager
+async def _telegram(office: Opened, roles: Sequence[str]) -> AsyncGenerator[Sequence[APIRouter]]:
+    """Receives and delivers in this process where that is its role; gives the routers that the web role serves."""
+    api = office.installation.telegram()
+    if api is None:
+        yield ()
+        return
+    receiving = office.receiving(api)
+    parts = {"telegram": receiving.run, "delivery": office.delivering(api).run}
+    running = [asyncio.create_task(run()) for role, run in parts.items() if role in roles]
+    try:
+        yield receiving.routers
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await api.close()
 
-    def __init__(self, config: uvicorn.Config, site: Site) -> None:
-        super().__init__(config)
-        self._site = site
+
+class _Server(uvicorn.Server):
+    """Greets when it answers, and stops at SIGTERM: open streams first, for they would hold up the end."""
+
+    def __init__(self, office: Opened, listening: socket.socket, routers: Sequence[APIRouter]) -> None:
+        self._office = office
+        self._listening = listening
+        self._site, app = build(office, routers)
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                ws="none",
+                timeout_graceful_shutdown=GRACE_SECONDS,
+                server_header=False,
+                proxy_headers=False,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Without raising the signal again at the end, as uvicorn does: the process has yet to sign off."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.handle_exit, signal.SIGTERM, None)
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        _greet(self._office, self._listening)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._site.watch.close()
@@ -98,87 +160,37 @@ class _Server(uvicorn.Server):
 
 
 def _greet(office: Opened, listening: socket.socket) -> None:
-    host, port = listening.getsockname()[:2]
-    typer.echo(texts.running(office.settings.public_url.rstrip("/") or f"http://{host}:{port}"))
-    if office.clock.shifted:
-        typer.secho(texts.clock_is_set(office.clock.now().isoformat(timespec="seconds")), fg="red")
+    settings, clock = office.settings, office.clock
+    port = listening.getsockname()[1]
+    typer.echo(texts.running(settings.model_copy(update={"http_port": port}).address))
+    if clock.shifted:
+        typer.secho(texts.clock_is_set(clock.now().isoformat(timespec="seconds")), fg="red")
     sys.stdout.flush()
 
 
-def build(office: Opened) -> tuple[Site, FastAPI]:
-    """The web application of an installation."""
+def build(office: Opened, routers: Sequence[APIRouter] = ()) -> tuple[Site, FastAPI]:
+    """The web application of an installation; `routers`: of channels that are called from outside."""
     settings = office.settings
+    off = {} if settings.telegram_token else {TELEGRAM: "off"}
     checks = Checks(
-        channels=lambda: dict.fromkeys(office.office.channels, "ok"),
+        channels=lambda: dict.fromkeys(office.office.channels, "ok") | off,
+        details=(lambda _: {}) if off else lambda connection: {TELEGRAM: report(connection, office.clock.now()).as_json()},
         folders=(settings.data_dir, settings.files),
         set_clock=settings.now.isoformat() if settings.now else None,
     )
     return site_and_app(
-        office.database, office.files, office.office, office.clock, build=BUILD, public_url=settings.public_url,
-        proxies=settings.trusted_proxies, checks=checks,
+        office.database, office.installation.files, office.office, office.clock, build=BUILD, public_url=settings.public_url,
+        proxies=settings.trusted_proxies, checks=checks, routers=routers,
     )  # fmt: skip
 
 
 def site_and_app(
     database: Database, files: FileStore, office: Office, clock: Clock, *, build: str, public_url: str = "",
-    proxies: Sequence[str] = (), checks: Checks | None = None,
+    proxies: Sequence[str] = (), checks: Checks | None = None, routers: Sequence[APIRouter] = (),
 ) -> tuple[Site, FastAPI]:  # fmt: skip
     locality = office.desk.locality
     site = Site(
         database=database, now=clock.now, watch=ChatWatch(database), sessions=Sessions(public_url), office=locality.name,
         build=build, emergency=locality.emergency, starters=menu(), trusted_proxies=networks(proxies),
     )  # fmt: skip
-    return site, create_app(site, checks or Checks(), [router(site, files)])
-
-
-@asynccontextmanager
-async def _working(office: Opened) -> AsyncIterator[None]:
-    """The worker beside the web, and this process's sign of life."""
-    database, holder = office.database, uuid.uuid4().hex
-    cautious = await database.arun(lambda connection: _sign_on(office, connection, holder))
-    worker = Worker(office.office, cautious)
-    worker.start()
-    sign_of_life = asyncio.create_task(_renew(office, holder))
-    try:
-        yield
-    finally:
-        sign_of_life.cancel()
-        await asyncio.to_thread(worker.stop)
-        await database.arun(lambda connection: leases.stopped(connection, holder))
-
-
-def _sign_on(office: Opened, connection: Connection, holder: str) -> int:
-    """Registers this process; the row up to which care is needed, where the last one ended without signing off."""
-    now = office.clock.now()
-    unclean = leases.unclean(connection, now, office.settings.embedded)
-    leases.started(connection, holder, now)
-    return inbox.newest(connection) if unclean else 0
-
-
-async def _renew(office: Opened, holder: str) -> None:
-    while True:
-        await asyncio.sleep(RENEW_SECONDS)
-        name, now = leases.process_name(holder), office.clock.now()
-        await office.database.arun(lambda connection: leases.renew(connection, name, holder, now))  # noqa: B023 - awaited at once
-
-
-def checks(office: Opened) -> Iterator[tuple[bool, str]]:
-    """One line each for settings, database, channels, content, locality, officers and queues; False where it is broken."""
-    database, desk = office.database, office.office.desk
-    yield True, texts.check_ok("settings", office.settings.address)
-    state = database.schema_state()
-    yield state == "current", texts.check_ok("database", f"{database.dialect}, {state}")
-    yield True, texts.check_ok("channels", ", ".join(office.office.channels))
-    yield bool(desk.entries), texts.check_ok("content", f"{len(desk.entries)} entries")
-    today = office.clock.now().date()
-    communes = desk.locality.communes(today)
-    yield bool(communes), texts.check_ok("locality", f"{desk.locality.name}, {len(communes)} communes")
-    linked = set(database.read(lambda connection: connection.scalars(
-        select(Post.authority).where(Post.linked_at.is_not(None), Post.revoked_at.is_(None))).all()))  # fmt: skip
-    missing = [unit.full_name for unit in communes if unit.id not in linked]
-    yield True, texts.check_note("officers", texts.nobody_in(", ".join(missing))) if missing else texts.check_ok("officers", "")
-    for name, depths in (("inbox", inbox.depths), ("outbox", outbox.depths), ("timers", timers.depths)):
-        found = database.read(depths)
-        line = ", ".join(f"{key} {number}" for key, number in found.items())
-        stuck = found.get("parked", 0) + found.get("dead", 0)
-        yield True, texts.check_note(name, line) if stuck else texts.check_ok(name, line)
+    return site, create_app(site, checks or Checks(), [router(site, files), *routers])

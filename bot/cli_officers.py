@@ -1,95 +1,115 @@
-"""`nghedan officer …`: inviting, listing and revoking officers."""
+"""`nghedan officer …`: inviting, listing and revoking officers, and noting when one is away."""
 
 import secrets
+from datetime import datetime
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.errors import CallerMistake
-from bot.opening import Opened, opened
-from cases.lifecycle import OPEN_STATES
+from bot.opening import Installation, Opened, opened
 from db import people
-from db.tables import Case, Post
-from handlers.desk import HANOI
+from db.unit_of_work import UnitOfWork
+from handlers import revoke_officer
 from handlers.link_officer import code_hash
 from texts.vi import officer as officer_texts
 from texts.vi import operator as texts
 
 ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
-officer_app = typer.Typer(no_args_is_help=True)
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_officer_number())]
+
+officer_app = typer.Typer()
 
 
 @officer_app.command("invite", help=texts.help_invite())
 def invite(
-    unit: Annotated[str, typer.Option("--unit")],
-    role: Annotated[str, typer.Option("--role")],
-    name: Annotated[str, typer.Option("--name")],
+    unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())],
+    role: Annotated[str, typer.Option("--role", help=", ".join(ROLES))],
+    name: Annotated[str, typer.Option("--name", help=texts.help_name())],
 ) -> None:
     with opened() as office:
-        authority, body = _place(office, unit)
+        authority, body = _place(office.installation, unit)
         if role not in ROLES:
             raise CallerMistake(texts.unknown_role_of_officer(role, ", ".join(ROLES)))
         if not name.strip():
             raise CallerMistake(texts.name_needed())
         code = secrets.token_urlsafe(12)
+        now = office.clock.now()
 
         def work(connection: Connection) -> None:
-            with Session(connection, join_transaction_mode="rollback_only") as session:
+            with UnitOfWork(connection, now, office.database) as uow:
                 people.invite(
-                    session, authority=authority, body=body, role=role, name=name.strip(), code_hash=code_hash(code), now=office.clock.now()
+                    uow.session, authority=authority, body=body, role=role, name=name.strip(), code_hash=code_hash(code), now=now
                 )
 
         office.database.write(work).result()
-        typer.echo(f"code: {code}")
-        typer.echo(texts.invitation_web(f"{office.settings.address}/?start={code}"))
-        typer.echo(texts.invitation_console(code))
+    typer.echo(f"code: {code}")
+    typer.echo(texts.invitation_web(f"{office.settings.address}/#start={code}"))
+    typer.echo(texts.invitation_console(code))
 
 
-def _place(office: Opened, unit: str) -> tuple[str, str | None]:
+def _place(here: Installation, unit: str) -> tuple[str, str | None]:
     """`van-tuong`, or a body in it: `van-tuong/kinh-te-xa`."""
-    locality = office.office.desk.locality
-    authority, _, body = unit.partition("/")
-    communes = [one.id for one in locality.communes(office.clock.now().astimezone(HANOI).date())]
-    if authority not in communes or (body and body not in locality.bodies):
+    authority, slash, body = unit.partition("/")
+    communes = [one.id for one in here.locality.communes(here.today)]
+    if authority not in communes:
         raise CallerMistake(texts.unknown_unit(unit, ", ".join(communes)))
+    if slash and body not in here.locality.bodies:
+        raise CallerMistake(texts.unknown_body(body, ", ".join(here.locality.bodies)))
     return authority, body or None
 
 
 @officer_app.command("list", help=texts.help_list_officers())
 def listing() -> None:
     with opened() as office:
-
-        def work(connection: Connection) -> list[str]:
-            with Session(connection) as session:
-                return [
-                    texts.officer_line(
-                        post.id, person.name, officer_texts.role(post.role), "/".join(filter(None, (post.authority, post.body))),
-                        texts.officer_state(post.linked_at is not None, post.revoked_at is not None),
-                    )
-                    for post, person in people.all_posts(session)
-                ]  # fmt: skip
-
-        for line in office.database.read(work):
+        for line in office.database.read(lambda connection: _lines(office, connection)):
             typer.echo(line)
 
 
+def _lines(office: Opened, connection: Connection) -> list[str]:
+    today = office.installation.today
+    with Session(connection) as session:
+        return [
+            texts.officer_line(
+                post.id, person.name, officer_texts.role(post.role), "/".join(filter(None, (post.authority, post.body))),
+                texts.officer_state(
+                    linked=post.linked_at is not None, revoked=post.revoked_at is not None,
+                    absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
+                ),
+            )
+            for post, person in people.all_posts(session)
+        ]  # fmt: skip
+
+
 @officer_app.command("revoke", help=texts.help_revoke())
-def revoke(number: int) -> None:
-    """The post ends at once; the open cases it had are nobody's again, so that the focal officer sees them first."""
+def revoke(number: Number) -> None:
     with opened() as office:
+        now = office.clock.now()
 
         def work(connection: Connection) -> int | None:
-            post = connection.execute(select(Post.person_id, Post.authority).where(Post.id == number, Post.revoked_at.is_(None))).one_or_none()
-            if post is None:
-                return None
-            connection.execute(update(Post).where(Post.id == number).values(revoked_at=office.clock.now(), invitation_hash=None))
-            held = update(Case).where(Case.handler_id == post.person_id, Case.authority == post.authority, Case.state.in_(OPEN_STATES))
-            return connection.execute(held.values(handler_id=None, body=None)).rowcount
+            with UnitOfWork(connection, now, office.database) as uow:
+                return revoke_officer.revoke_officer(uow, office.installation.desk, number)
 
         moved = office.database.write(work).result()
-        if moved is None:
-            raise CallerMistake(texts.unknown_officer(number))
-        typer.echo(texts.revoked(number, moved))
+    if moved is None:
+        raise CallerMistake(texts.unknown_officer(number))
+    typer.echo(texts.revoked(number, moved))
+
+
+@officer_app.command("absent", help=texts.help_absent())
+def absent(
+    number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=texts.help_until())]
+) -> None:
+    with opened() as office:
+
+        def work(connection: Connection) -> bool:
+            with UnitOfWork(connection, office.clock.now(), office.database) as uow:
+                return people.set_absent(uow.session, number, until.date())
+
+        known = office.database.write(work).result()
+    if not known:
+        raise CallerMistake(texts.unknown_officer(number))
+    typer.echo(texts.absent(number, until.date()))

@@ -1,6 +1,8 @@
 """`nghedan inbox …` and `nghedan outbox …`: parked and dead messages."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
 
 import typer
 from sqlalchemy import Connection
@@ -10,71 +12,71 @@ from bot.opening import opened
 from db import inbox, outbox
 from texts.vi import operator as texts
 
-inbox_app = typer.Typer(no_args_is_help=True)
-outbox_app = typer.Typer(no_args_is_help=True)
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_row())]
+
+inbox_app = typer.Typer()
+outbox_app = typer.Typer()
 
 
-@inbox_app.command("list")
-def inbox_list() -> None:
+@inbox_app.command("list", help=texts.help_parked())
+def list_parked() -> None:
     with opened() as office:
         for row in office.database.read(inbox.listing):
-            typer.echo(f"{row.row_id}\t{row.channel}\t{row.attempts}\t{row.reason}\t{row.received_at.isoformat(timespec='seconds')}")
+            typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
 
 
-@inbox_app.command("show")
-def inbox_show(number: int) -> None:
+@inbox_app.command("show", help=texts.help_show())
+def show_received(number: Number) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: inbox.show(connection, number))
-        if found is None:
-            raise CallerMistake(texts.no_such_row("inbox", number))
-        row, body = found
-        typer.echo(f"{row.row_id}\t{row.channel}\t{row.state}\t{row.attempts}\t{row.reason}")
-        typer.echo((body or b"").decode("utf-8", "replace"))
+    if found is None:
+        raise CallerMistake(texts.no_such_row("inbox", number))
+    row, body = found
+    typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
+    typer.echo((body or b"").decode("utf-8", "replace"))
 
 
-@inbox_app.command("retry")
-def inbox_retry(number: int) -> None:
-    _change("inbox", number, lambda connection: inbox.retry(connection, number), texts.row_retried(number))
+@inbox_app.command("retry", help=texts.help_retry())
+def retry_parked(number: Number) -> None:
+    _change("inbox", number, lambda connection, _: inbox.retry(connection, number), texts.row_retried(number))
 
 
-@inbox_app.command("drop")
-def inbox_drop(number: int) -> None:
-    with opened() as office:
-        now = office.clock.now()
-    _change("inbox", number, lambda connection: inbox.drop(connection, number, now), texts.row_dropped(number))
+@inbox_app.command("drop", help=texts.help_drop())
+def drop_parked(number: Number) -> None:
+    _change("inbox", number, lambda connection, now: inbox.drop(connection, number, now), texts.row_dropped(number))
 
 
-@outbox_app.command("list")
-def outbox_list() -> None:
+@outbox_app.command("list", help=texts.help_dead())
+def list_dead() -> None:
     with opened() as office:
         for row in office.database.read(outbox.listing):
-            typer.echo(f"{row.row_id}\t{row.channel}\t{row.attempts}\t{row.reason}")
+            typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
 
 
-@outbox_app.command("show")
-def outbox_show(number: int) -> None:
+@outbox_app.command("show", help=texts.help_show())
+def show_sent(number: Number) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: outbox.show(connection, number))
-        if found is None:
-            raise CallerMistake(texts.no_such_row("outbox", number))
-        row, message = found
-        typer.echo(f"{row.row_id}\t{row.channel}\t{row.attempts}\t{row.reason}\n{message.text}")
+    if found is None:
+        raise CallerMistake(texts.no_such_row("outbox", number))
+    row, message = found
+    typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
+    typer.echo(message.text)
 
 
-@outbox_app.command("retry")
-def outbox_retry(number: int) -> None:
+@outbox_app.command("retry", help=texts.help_retry())
+def retry_dead(number: Number) -> None:
+    _change("outbox", number, lambda connection, now: outbox.retry(connection, number, now), texts.row_retried(number))
+
+
+@outbox_app.command("drop", help=texts.help_drop())
+def drop_dead(number: Number) -> None:
+    _change("outbox", number, lambda connection, _: outbox.drop(connection, number), texts.row_dropped(number))
+
+
+def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:
     with opened() as office:
         now = office.clock.now()
-    _change("outbox", number, lambda connection: outbox.retry(connection, number, now), texts.row_retried(number))
-
-
-@outbox_app.command("drop")
-def outbox_drop(number: int) -> None:
-    _change("outbox", number, lambda connection: outbox.drop(connection, number), texts.row_dropped(number))
-
-
-def _change(queue: str, number: int, deed: Callable[[Connection], bool], done: str) -> None:
-    with opened() as office:
-        if not office.database.write(deed).result():
+        if not office.database.write(lambda connection: deed(connection, now)).result():
             raise CallerMistake(texts.no_such_row(queue, number))
-        typer.echo(done)
+    typer.echo(done)

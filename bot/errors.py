@@ -1,4 +1,4 @@
-"""Errors that the command line renders."""
+"""What the command line tells its caller."""
 
 
 class CallerMistake(Exception):

@@ -1,77 +1,146 @@
-"""Opens what a command works with, and closes it again."""
+"""What the program and every command start from: settings, content, files, and the database once it is opened."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from random import SystemRandom
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.console import ConsoleChannel
 from bot.channels.port import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_api import TelegramApi
+from bot.channels.telegram_receiving import TelegramReceiving
+from bot.channels.telegram_sending import TelegramSender
 from bot.channels.web import WebChannel
 from bot.clock import Clock
+from bot.delivery import Deliverer
+from bot.errors import CallerMistake
 from bot.files import FileStore
 from bot.settings import Settings, load
 from bot.worker import Office
-from db.engine import Database, open_database
+from db.engine import Database, DatabaseBusy, SchemaTooNew, open_database
 from db.messages import Attachment
+from faq.entries import Entry, EntryInvalid
 from faq.entries import load as load_entries
 from faq.matching import Matcher
 from faq.sections import answers
 from handlers.desk import HANOI, Desk
 from handlers.flows import BUTTONS, FLOWS
+from localities.loading import LocalityError
 from localities.loading import load as load_locality
+from localities.locality import Locality
+from texts.vi import operator as texts
+
+
+class Installation:
+    """What needs no database. Content is read when it is first asked for; a fault in it is the caller's mistake."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock(settings.now)
+        self.files = FileStore(settings.files)
+        channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), TelegramChannel())
+        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
+
+    def prepare(self) -> None:
+        """Reads content and keys now, so that a fault in them ends the start and not the first message."""
+        self.settings.seals()
+        self.settings.telegram_webhook()
+        _ = self.desk
+
+    @property
+    def today(self) -> date:
+        return self.clock.now().astimezone(HANOI).date()
+
+    @cached_property
+    def locality(self) -> Locality:
+        try:
+            return load_locality(self.settings.locality)
+        except LocalityError as error:
+            raise CallerMistake(texts.wrong_content(str(error))) from None
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries that answer today."""
+        try:
+            found = load_entries()
+        except EntryInvalid as error:
+            raise CallerMistake(texts.wrong_content(str(error))) from None
+        return {one: entry for one, entry in found.items() if answers(entry, self.today)}
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return Matcher(self.entries)
+
+    def telegram(self) -> TelegramApi | None:
+        """A client of its own, to be closed; None where no token is set."""
+        token = self.settings.telegram_token
+        return None if token is None else TelegramApi(token.get_secret_value(), self.settings.telegram_base_url)
+
+    @cached_property
+    def desk(self) -> Desk:
+        def discard(one: Attachment) -> None:
+            self.files.remove(one.sha256)
+
+        return Desk(
+            locality=self.locality, entries=self.entries, matcher=self.matcher, secret=self.settings.secret(),
+            random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, public_url=self.settings.address, discard=discard,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The installation as a command sees it."""
+    """An installation with its database, migrated."""
 
-    settings: Settings
-    clock: Clock
+    installation: Installation
     database: Database
-    files: FileStore
-    office: Office
+
+    @property
+    def settings(self) -> Settings:
+        return self.installation.settings
+
+    @property
+    def clock(self) -> Clock:
+        return self.installation.clock
+
+    @cached_property
+    def office(self) -> Office:
+        here = self.installation
+        return Office(self.database, here.desk, here.channels, here.clock.now)
+
+    def receiving(self, api: TelegramApi) -> TelegramReceiving:
+        """From Telegram, in the way the settings say."""
+        here = self.installation
+        return TelegramReceiving(api, self.database, here.files, here.clock.now, here.settings.telegram_webhook())
+
+    def delivering(self, api: TelegramApi) -> Deliverer:
+        """What sends to Telegram."""
+        here = self.installation
+        return Deliverer(self.database, TelegramSender(api, here.files), here.clock.now)
 
 
 @contextmanager
-def opened() -> Iterator[Opened]:
-    """Settings, database (migrated) and desk; the database is closed at the end."""
-    settings = load()
-    clock = Clock(settings.now)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    desk_of = prepare_desk(settings, clock)
-    database = open_database(settings.url)
+def opened(installation: Installation | None = None) -> Iterator[Opened]:
+    """Opens the database and brings it up to date; closes it at the end."""
+    here = installation or Installation(load())
+    file = here.settings.database_file
     try:
-        database.migrate()
-        files = FileStore(settings.files)
-        yield Opened(settings, clock, database, files, Office(database, desk_of(files), channels(), clock.now))
+        if file is not None:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallerMistake(texts.unreachable_database(type(error).__name__)) from None
+    database = open_database(here.settings.url)
+    try:
+        try:
+            database.migrate()
+        except SchemaTooNew:
+            raise CallerMistake(texts.schema_too_new()) from None
+        except (SQLAlchemyError, DatabaseBusy, OSError) as error:
+            raise CallerMistake(texts.unreachable_database(type(error).__name__)) from None
+        yield Opened(here, database)
     finally:
         database.close()
-
-
-class _DeskBuilder:
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings = settings
-        self._locality = load_locality(settings.locality)
-        today = clock.now().astimezone(HANOI).date()
-        self._entries = {one: entry for one, entry in load_entries().items() if answers(entry, today)}
-        self._matcher = Matcher(self._entries)
-
-    def __call__(self, files: FileStore) -> Desk:
-        def discard(one: Attachment) -> None:
-            files.remove(one.sha256)
-
-        return Desk(
-            locality=self._locality, entries=self._entries, matcher=self._matcher, secret=self._settings.secret(), random=SystemRandom(),
-            flows=FLOWS, buttons=BUTTONS, public_url=self._settings.address, discard=discard,
-        )  # fmt: skip
-
-
-def prepare_desk(settings: Settings, clock: Clock) -> _DeskBuilder:
-    """Reads locality and content before the database is touched: a fault in them stops the start with one line."""
-    settings.seals()
-    return _DeskBuilder(settings, clock)
-
-
-def channels() -> Mapping[str, Channel]:
-    return {channel.name: channel for channel in (WebChannel(), ConsoleChannel())}

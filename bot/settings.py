@@ -1,24 +1,37 @@
-"""Settings from the environment or `.env`; wrong ones stop the start with one line."""
+"""Settings from the environment or `.env`; wrong ones stop the start with one line that never shows a secret."""
 
 import os
+import re
 import secrets
+import stat
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
+from bot.errors import CallerMistake
+from texts.vi import operator as texts
 
-class SettingsError(Exception):
-    """A setting is wrong; the message says which and how to mend it, and never its value."""
+PREFIX = "NGHEDAN_"
+KEY_LENGTH = 32  # characters a secret must have at least
 
 
 class Settings(BaseSettings):
     """All settings; see .env.example for what each means."""
 
     model_config = SettingsConfigDict(
-        env_prefix="NGHEDAN_", env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        hide_input_in_errors=True,
+        env_ignore_empty=True,
     )
 
     database_url: SecretStr | None = None
@@ -27,14 +40,14 @@ class Settings(BaseSettings):
     locality: str = "binh-son"
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
-    public_url: str = ""
+    public_url: str = Field(default="", pattern=r"^(https?://[^/\s]+/?)?$")
     trusted_proxies: list[str] = []
-    secret_key: SecretStr | None = Field(default=None, min_length=32)
-    seal_keys: SecretStr | None = None
+    secret_key: SecretStr | None = Field(default=None, min_length=KEY_LENGTH)
+    seal_keys: SecretStr | None = Field(default=None, min_length=KEY_LENGTH)
     now: datetime | None = None
 
     telegram_token: SecretStr | None = None
-    telegram_base_url: str = "https://api.telegram.org"
+    telegram_base_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://[^\s]+$")
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_secret: SecretStr | None = None
     zalo_oa_app_id: str = ""
@@ -48,16 +61,47 @@ class Settings(BaseSettings):
     zalo_bot_base_url: str = "https://bot-api.zaloplatforms.com"
     zalo_bot_secret: SecretStr | None = None
     smtp_host: str = ""
-    smtp_port: int = 587
+    smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_user: str = ""
     smtp_password: SecretStr | None = None
     smtp_from: str = ""
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        try:
+            url = make_url(value.get_secret_value())
+        except (ArgumentError, ValueError):
+            raise ValueError(texts.database_url_wanted()) from None
+        on_disk = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+        if not on_disk and url.get_backend_name() != "postgresql":
+            raise ValueError(texts.database_url_wanted())
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: list[str]) -> list[str]:
+        for address in value:
+            try:
+                ip_network(address, strict=False)
+            except ValueError:
+                raise ValueError(texts.network_wanted()) from None
+        return value
 
     @field_validator("now")
     @classmethod
     def _aware(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
-            raise ValueError("needs a time zone, such as 2026-11-24T08:00+07:00")
+            raise ValueError(texts.instant_wanted())
+        return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _fits_an_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[0-9A-Za-z:_-]+", value.get_secret_value()):
+            raise ValueError(texts.bot_token_wanted())
         return value
 
     @property
@@ -68,7 +112,13 @@ class Settings(BaseSettings):
 
     @property
     def embedded(self) -> bool:
-        return self.url.startswith("sqlite")
+        """Whether the database is SQLite: one process, one machine."""
+        return make_url(self.url).get_backend_name() == "sqlite"
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where the embedded database lies; None on PostgreSQL."""
+        return Path(make_url(self.url).database or "") if self.embedded else None
 
     @property
     def files(self) -> Path:
@@ -76,44 +126,111 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        return self.public_url.rstrip("/") or f"http://{self.http_host}:{self.http_port}"
+        """Where people find the web chat, without a slash at the end."""
+        host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.http_port}"
+
+    def telegram_webhook(self) -> tuple[str, str] | None:
+        """Our public address and the secret that Telegram sends along; None where the program asks by itself."""
+        if self.telegram_token is None or self.telegram_mode == "polling":
+            return None
+        secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
+        if not re.fullmatch(r"[0-9A-Za-z_-]{1,256}", secret):
+            raise CallerMistake(texts.wrong_setting(f"{PREFIX}TELEGRAM_WEBHOOK_SECRET", texts.webhook_secret_wanted()))
+        if not self.public_url:
+            raise CallerMistake(texts.wrong_setting(f"{PREFIX}PUBLIC_URL", texts.public_url_wanted()))
+        return self.public_url, secret
 
     def secret(self) -> bytes:
         """The key of PIN hashes: set, or kept in a 0600 file of the data folder."""
         return self._key("secret_key", self.secret_key)
 
     def seals(self) -> bytes:
-        """The key under which sealed matter is kept; made now so that backups and machines agree on it from the start."""
+        """The keys under which sealed matter is kept; made at the first start, so that machines agree on them from then on."""
         return self._key("seal_keys", self.seal_keys)
+
+    def key_files(self) -> list[Path]:
+        """The files of those secrets that are not set."""
+        return [self.data_dir / name for name in ("secret_key", "seal_keys") if self.embedded and getattr(self, name) is None]
 
     def _key(self, name: str, given: SecretStr | None) -> bytes:
         if given is not None:
             return given.get_secret_value().encode()
         if not self.embedded:
-            raise SettingsError(f"NGHEDAN_{name.upper()} must be set with PostgreSQL: every process needs the same one")
+            raise CallerMistake(texts.wrong_setting(PREFIX + name.upper(), texts.key_wanted_with_postgresql()))
         return _key_file(self.data_dir / name)
 
 
 def _key_file(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        if not path.exists():
+            _make_key_file(path)
+        key = path.read_bytes()
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(path), error.strerror or "")) from None
+    if len(key) < KEY_LENGTH:
+        raise CallerMistake(texts.broken_key_file(str(path)))
+    return key
+
+
+def _make_key_file(path: Path) -> None:
+    """Whole or not at all: an empty key must never come into use. Where two processes start at once, the first one's stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(new, path)
     except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_bytes()
+        return
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether somebody besides the owner may read a file."""
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def load() -> Settings:
-    """The settings of this process; raises SettingsError with the first thing that is wrong."""
+    """The settings of this process; raises CallerMistake with the first thing that is wrong."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"NGHEDAN_{name}: {first['msg']}") from None
-    except ValueError:
-        raise SettingsError("a NGHEDAN_ setting cannot be read; compare with .env.example") from None
+        raise CallerMistake(texts.wrong_setting(PREFIX + str(first["loc"][0]).upper(), _fault(first))) from None
+    except SettingsError as error:  # a list that is no JSON; the library names the field, never the value
+        raise CallerMistake(texts.wrong_setting(_named(error), texts.list_wanted())) from None
+    except (OSError, UnicodeDecodeError):
+        raise CallerMistake(texts.unusable_file(".env", "")) from None
+
+
+def _named(error: SettingsError) -> str:
+    return next((PREFIX + name.upper() for name in Settings.model_fields if f'"{name}"' in str(error)), PREFIX)
+
+
+def _fault(error: ErrorDetails) -> str:
+    limits: dict[str, Any] = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(limits["error"])
+        case "int_parsing" | "greater_than_equal" | "less_than_equal":
+            return texts.number_wanted()
+        case "literal_error":
+            return texts.one_of_wanted(str(limits["expected"]))
+        case "too_short" | "string_too_short":
+            return texts.longer_wanted(int(limits["min_length"]))
+        case "string_pattern_mismatch":
+            return texts.web_address_wanted()
+        case kind if kind.startswith("datetime"):
+            return texts.instant_wanted()
+        case _:
+            return texts.not_understood()
+
+
+def unknown_names() -> list[str]:
+    """Environment variables that look like settings and are none: probably slips."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)

@@ -9,15 +9,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, NoReturn
 
 from bot.clock import monotonic
-from db.engine import Database
 
 STUCK_SECONDS = 30.0
 STUCK_EXIT = 75
-QUICK_SECONDS = 5.0
-MAX_PAUSE = 5.0
+FINE, BROKEN, MISTAKE = 0, 1, 2
+LOOK_SECONDS = 0.25
+CALM_SECONDS = 5.0  # whoever lived that long is started again at once; whoever did not, after a growing pause
+FIRST_PAUSE, LAST_PAUSE = 0.1, 1.0
+STOP_SECONDS = 4.5  # a child that has not stopped by then is killed: what it left unfinished is taken up at the next start
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +28,10 @@ class AlreadyRunning(Exception):
     """Another process works in this data folder."""
 
 
-def lock_folder(folder: Path, wait_seconds: float = 3.0) -> IO[str]:
-    """Takes the data folder for this process and its children; the operating system gives it back when they are gone."""
-    folder.mkdir(parents=True, exist_ok=True)
+def lock_folder(folder: Path, wait_seconds: float = 1.0) -> IO[str]:
+    """Takes the data folder for this process and its children; the operating system gives it back when they are gone.
+    It waits a little: the child of a parent that was killed needs a moment to notice."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = open(folder / "lock", "w", encoding="utf-8")  # noqa: SIM115 - held for the life of the process
     give_up = monotonic() + wait_seconds
     while True:
@@ -51,64 +54,88 @@ def is_running(folder: Path) -> bool:
     return False
 
 
-def supervise(serve: Callable[[], int]) -> int:
-    """Runs `serve` in a child and starts it anew when it dies; ends with it when it ends by itself or is told to stop."""
-    stopping: list[int] = []
-    child = 0
-
-    def pass_on(number: int, _: object) -> None:
-        stopping.append(number)
-        if child:
-            os.kill(child, signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, pass_on)
-    signal.signal(signal.SIGINT, pass_on)
-    pause = 0.0
-    while True:
-        begun = monotonic()
-        child = os.fork()
-        if child == 0:
-            _be_the_child(serve)
-        code = _wait(child)
-        if stopping or code in (0, 1, 2):
-            return 0 if stopping else code
-        pause = 0.1 if monotonic() - begun > QUICK_SECONDS else min(MAX_PAUSE, pause * 2 or 0.1)
-        log.error("the program ended with %s and is started again", code)
-        time.sleep(pause)
+def supervise(serve: Callable[[], int], stop_seconds: float = STOP_SECONDS) -> int:
+    """Runs `serve` in a child and starts it anew when it dies; ends when it ends by itself, cannot start, or is told to."""
+    return _Supervisor(serve, stop_seconds).run()
 
 
-def _be_the_child(serve: Callable[[], int]) -> None:
+class _Supervisor:
+    def __init__(self, serve: Callable[[], int], stop_seconds: float) -> None:
+        self._serve = serve
+        self._stop_seconds = stop_seconds
+        self._child = 0
+        self._stopping = False
+
+    def run(self) -> int:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        signal.signal(signal.SIGALRM, self._kill)
+        pause = FIRST_PAUSE
+        while True:
+            begun = monotonic()
+            code = self._one_child()
+            calm = monotonic() - begun > CALM_SECONDS
+            if self._stopping or code in (FINE, MISTAKE) or (code == BROKEN and not calm):
+                return FINE if self._stopping else code
+            pause = FIRST_PAUSE if calm else min(LAST_PAUSE, pause * 2)
+            log.error("the program ended with %s and is started again", code)
+            self._rest(pause)
+
+    def _one_child(self) -> int:
+        # A signal between fork and the note of the child's number would be lost: it waits until both know where they stand.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
+        if self._stopping:
+            return 0
+        self._child = os.fork()
+        if self._child == 0:
+            _be_the_child(self._serve, blocked)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        _, status = os.waitpid(self._child, 0)
+        self._child = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def _rest(self, seconds: float) -> None:
+        end = monotonic() + seconds
+        while not self._stopping and monotonic() < end:
+            time.sleep(0.05)
+
+    def _stop(self, *_: object) -> None:
+        if self._child and not self._stopping:
+            os.kill(self._child, signal.SIGTERM)
+            signal.setitimer(signal.ITIMER_REAL, self._stop_seconds)
+        self._stopping = True
+
+    def _kill(self, *_: object) -> None:
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+
+
+def _be_the_child(serve: Callable[[], int], mask: set[int | signal.Signals]) -> NoReturn:
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    code = 1
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches both: the parent passes it on, once, as SIGTERM
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    code = BROKEN
     try:
         code = serve()
     finally:
+        logging.shutdown()
         sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
 
 
-def _wait(child: int) -> int:
-    while True:
-        try:
-            _, status = os.waitpid(child, 0)
-        except InterruptedError:
-            continue
-        return os.waitstatus_to_exitcode(status)
-
-
-def watch(database: Database, parent: int | None) -> None:
-    """Ends the process when a function runs for 30 s, or when the parent is gone: what is unfinished is taken up again."""
+def watch(busy_since: Callable[[], float | None], parent: int, stuck_seconds: float = STUCK_SECONDS) -> None:
+    """Ends the process when one function of the database runs that long, or when the parent is gone: what is unfinished is
+    taken up again. `busy_since`: when that function began, by the monotonic clock."""
 
     def look() -> None:
         while True:
-            time.sleep(0.25)
-            since = database.busy_since()
-            if since is not None and monotonic() - since > STUCK_SECONDS:
-                log.critical("a function has run for %s seconds: the process ends", STUCK_SECONDS)
+            time.sleep(LOOK_SECONDS)
+            since = busy_since()
+            if since is not None and monotonic() - since > stuck_seconds:
+                log.critical("a function has run for %s seconds: the process ends", stuck_seconds)
                 os._exit(STUCK_EXIT)
-            if parent is not None and os.getppid() != parent:
+            if os.getppid() != parent:
                 os._exit(STUCK_EXIT)
 
     Thread(target=look, name="watchdog", daemon=True).start()

@@ -1,6 +1,10 @@
 """`nghedan chat`: a conversation in the terminal. Beside a running program it only writes the inbox and reads its answers."""
 
+import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 from typing import TextIO
 
@@ -8,48 +12,102 @@ import typer
 
 from bot.channels.console import Terminal, render
 from bot.clock import monotonic
+from bot.files import FileRefused, FileStore
 from bot.opening import Opened, opened
 from bot.supervisor import AlreadyRunning, lock_folder
 from bot.worker import Worker
 from texts.vi import operator as texts
+from texts.vi.web import file_refused
 
 PATIENCE_SECONDS = 10.0
+LOOK_SECONDS = 0.1  # for what comes while the person types or thinks
+_PLACE = re.compile(r"@(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
 def talk(name: str, lines: TextIO) -> None:
-    with opened() as office:
+    """Until the end of `lines`, or Ctrl+C."""
+    with opened() as office, _somebody_works(office):
+        terminal = Terminal(office.database, name, office.clock.now)
+        converse = _interactive if lines.isatty() else _scripted
         try:
-            lock = lock_folder(office.settings.data_dir, 0) if office.settings.embedded else None
-        except AlreadyRunning:
-            _converse(office, name, lines)
+            converse(terminal, office.installation.files, lines)
+        except KeyboardInterrupt:
             return
-        worker = Worker(office.office)
-        worker.start()
-        try:
-            _converse(office, name, lines)
-        finally:
-            worker.stop()
-            if lock is not None:
-                lock.close()
 
 
-def _converse(office: Opened, name: str, lines: TextIO) -> None:
-    terminal = Terminal(office.database, name, office.clock.now)
-    interactive = lines.isatty()
-    if interactive:
-        typer.echo(texts.chat_welcome())
-    stop = Event()
-    listener = Thread(target=_listen, args=(terminal, stop), daemon=True)
-    if interactive:
-        listener.start()
+@contextmanager
+def _somebody_works(office: Opened) -> Iterator[None]:
+    """A worker of our own, unless a program runs in this folder."""
+    if not office.settings.embedded:
+        yield
+        return
+    try:
+        lock = lock_folder(office.settings.data_dir, 0)
+    except AlreadyRunning:
+        yield
+        return
+    with lock, Worker(office.office):
+        yield
+
+
+def _scripted(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
+    """What waited; then each line and its answers."""
+    _show(terminal)
     for line in lines:
-        if not interactive:
-            typer.echo(f"> {line.rstrip()}")
-        terminal.say(line.rstrip("\n"))
-        if not interactive:
-            _wait(terminal)
-            _show(terminal)
-    stop.set()
+        typer.echo(f"> {line.rstrip()}")
+        say(terminal, files, line)
+        _wait(terminal)
+        _show(terminal)
+
+
+def _interactive(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
+    typer.echo(texts.chat_welcome())
+    over = Event()
+    listener = Thread(target=_listen, args=(terminal, over), daemon=True)
+    listener.start()
+    try:
+        for line in lines:
+            say(terminal, files, line)
+        _wait(terminal)
+    finally:
+        over.set()
+        listener.join()
+
+
+def _listen(terminal: Terminal, over: Event) -> None:
+    while not over.wait(LOOK_SECONDS):
+        _show(terminal)
+    _show(terminal)
+
+
+def say(terminal: Terminal, files: FileStore, line: str) -> None:
+    """Sends a line: words, `@path` to a file, or `@latitude,longitude`."""
+    line = line.rstrip("\r\n")
+    place = _position(line)
+    if place is not None:
+        terminal.say("", position=place)
+    elif line.startswith("@") and len(line) > 1:
+        _send_file(terminal, files, line[1:].strip())
+    else:
+        terminal.say(line)
+
+
+def _position(line: str) -> tuple[float, float] | None:
+    found = _PLACE.fullmatch(line.strip())
+    latitude, longitude = (float(found[1]), float(found[2])) if found else (999.0, 999.0)
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def _send_file(terminal: Terminal, files: FileStore, path: str) -> None:
+    try:
+        with Path(path).expanduser().open("rb") as source:
+            stored = files.store(source, Path(path).name)
+    except OSError:
+        typer.echo(texts.no_such_file(path))
+    except FileRefused as refused:
+        typer.echo(texts.file_not_taken(path, file_refused(refused.reason)))
+    else:
+        terminal.say("", [stored])
 
 
 def _wait(terminal: Terminal) -> None:
@@ -59,12 +117,6 @@ def _wait(terminal: Terminal) -> None:
             typer.echo(texts.not_handled_yet())
             return
         time.sleep(0.02)
-
-
-def _listen(terminal: Terminal, stop: Event) -> None:
-    """Shows what comes while the person types or thinks."""
-    while not stop.wait(0.1):
-        _show(terminal)
 
 
 def _show(terminal: Terminal) -> None:

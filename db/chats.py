@@ -52,7 +52,7 @@ def _merge_conversations(connection: Connection, source: int, into: int) -> None
 def _renumber(connection: Connection, source: int, into: int) -> None:
     """Message numbers last, as everywhere. Only the outbox has some: no channel with such groups shows a chat again."""
     numbers = select(ChatSeq.chat_id, ChatSeq.last).where(ChatSeq.chat_id.in_([source, into])).order_by(ChatSeq.chat_id)
-    last = dict(connection.execute(numbers.with_for_update()).tuples().all())
+    last = {row.chat_id: row.last for row in connection.execute(numbers.with_for_update())}
     moved = {"chat_id": into, "seq": Outbox.seq + last[into]}
     connection.execute(update(Outbox).where(Outbox.chat_id == source).values(moved))
     connection.execute(update(ChatSeq).where(ChatSeq.chat_id == into).values(last=last[into] + last[source]))

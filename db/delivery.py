@@ -22,7 +22,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    func,
     literal_column,
     not_,
     null,
@@ -259,18 +258,16 @@ class Recent:
     calls: int
 
 
-def recent(connection: Connection, channel: str, since: datetime) -> list[Recent]:
+def recent(connection: Connection, channel: str, since: datetime, now: datetime) -> list[Recent]:
     """What was, or perhaps was, given to the platform since: what a process that begins to send must reckon with."""
     rows = connection.execute(
-        select(Outbox.chat_id, Chat.private, Outbox.sent_at, Outbox.attempts)
+        select(Outbox.chat_id, Chat.private, Outbox.sent_at, Outbox.attempts, Outbox.state)
         .join(Chat, Chat.id == Outbox.chat_id)
         .where(Outbox.channel == channel, Outbox.sent_at >= since)
     )
-    return [Recent(row.chat_id, row.private, row.sent_at or since, row.attempts) for row in rows]
+    return [Recent(row.chat_id, row.private, _last_call(row.state, row.sent_at, now), row.attempts) for row in rows]
 
 
-def next_due(connection: Connection, channel: str) -> datetime | None:
-    """When the next waiting message of a channel is due."""
-    return connection.execute(
-        select(func.min(Outbox.due_at)).where(Outbox.channel == channel, Outbox.state == _WAITING)
-    ).scalar_one()
+def _last_call(state: str, sent_at: datetime | None, now: datetime) -> datetime:
+    """That of a message still on its way may be made any moment."""
+    return now if state == "sending" or sent_at is None else sent_at

@@ -177,22 +177,33 @@ def unconfirmed(connection: Connection, chat_id: int, upto_seq: int) -> bool:
     return connection.execute(select(Outbox.id).where(*_unconfirmed(chat_id, upto_seq)).limit(1)).first() is not None
 
 
+def seen_upto(connection: Connection, chat_id: int) -> int:
+    """The number before the first message that is not confirmed yet; that of the last one where all are."""
+    first = select(func.min(Outbox.seq)).where(Outbox.chat_id == chat_id, Outbox.state == _WAITING)
+    unseen: int | None = connection.execute(first).scalar_one()
+    if unseen is not None:
+        return unseen - 1
+    return connection.execute(select(ChatSeq.last).where(ChatSeq.chat_id == chat_id)).scalar() or 0
+
+
 def _unconfirmed(chat_id: int, upto_seq: int) -> list[ColumnElement[bool]]:
     open_ = Outbox.state.in_([_WAITING, _SENDING])  # the very words of the chat's index
     return [Outbox.chat_id == chat_id, Outbox.seq <= upto_seq, open_, Outbox.state == _WAITING]
 
 
-def last_choices(connection: Connection, chat_id: int) -> Outgoing | None:
-    """The last message with numbered choices, to which a typed number refers; looked for among the last twenty."""
-    rows = connection.scalars(
-        select(Outbox.body)
-        .join(Chat, Chat.id == Outbox.chat_id)
-        .where(Outbox.chat_id == chat_id, Outbox.seq > Chat.hidden_upto, Outbox.state.not_in(["dead", "dropped"]))
-        .order_by(Outbox.seq.desc())
-        .limit(20)
-    )
-    messages = (Outgoing.model_validate(body) for body in rows)
-    return next((message for message in messages if message.choices and message.numbered), None)
+def last_choices(connection: Connection, chat_id: int, *, numbered: bool = True) -> Outgoing | None:
+    """The last message with choices, only `numbered` ones (to which a typed number refers) or any; among the last twenty."""
+    messages = (Outgoing.model_validate(body) for body in connection.scalars(_LAST_MESSAGES, {"chat": chat_id}))
+    return next((message for message in messages if message.choices and (message.numbered or not numbered)), None)
+
+
+_LAST_MESSAGES = (
+    select(Outbox.body)
+    .join(Chat, Chat.id == Outbox.chat_id)
+    .where(Outbox.chat_id == bindparam("chat"), Outbox.seq > Chat.hidden_upto, Outbox.state.not_in(["dead", "dropped"]))
+    .order_by(Outbox.seq.desc())
+    .limit(20)
+)
 
 
 def wipe_after(connection: Connection, chat_id: int, after_seq: int, placeholder: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.tables import Chat, Contact, Person, Post
@@ -14,7 +14,7 @@ Query = TypeVar("Query", bound=Select[Any])
 
 def person_at(session: Session, channel: str, address: str, chat_id: int, private: bool, now: datetime) -> Person:
     """The person who writes from this address; made at the first message."""
-    contact = session.scalar(select(Contact).where(Contact.channel == channel, Contact.address == address))
+    contact = session.scalar(_CONTACT, {"channel": channel, "address": address})
     if contact is not None:
         if private and contact.chat_id is None:
             contact.chat_id = chat_id
@@ -26,6 +26,15 @@ def person_at(session: Session, channel: str, address: str, chat_id: int, privat
         Contact(person_id=person.id, channel=channel, address=address, chat_id=chat_id if private else None, created_at=now)
     )
     return person
+
+
+# Asked with every message; putting a statement together costs several times what running it does.
+_CONTACT = select(Contact).where(Contact.channel == bindparam("channel"), Contact.address == bindparam("address"))
+_POSTS_OF = (
+    select(Post)
+    .where(Post.person_id == bindparam("person"), Post.linked_at.is_not(None), Post.revoked_at.is_(None))
+    .order_by(Post.id)
+)
 
 
 def unlink(session: Session, channel: str, address: str) -> None:
@@ -67,8 +76,7 @@ def invitation(session: Session, code_hash: str) -> Post | None:
 
 def posts_of(session: Session, person_id: int) -> Sequence[Post]:
     """The posts a person holds now."""
-    query = select(Post).where(Post.person_id == person_id, Post.linked_at.is_not(None), Post.revoked_at.is_(None))
-    return session.scalars(query.order_by(Post.id)).all()
+    return session.scalars(_POSTS_OF, {"person": person_id}).all()
 
 
 def posts_in(session: Session, authority: str, today: date) -> Sequence[Post]:

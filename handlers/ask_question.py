@@ -29,7 +29,7 @@ def entry_tapped(visit: Visit, tap: Tap) -> None:
     """A section of an entry, an entry that was suggested, or "none of these"."""
     entry = visit.desk.entries.get(tap.value)
     if tap.key == "none":
-        keep_question(visit, "rejected", tap.value or None)
+        keep_question(visit, "rejected", entry.id if entry else None)
         visit.say(texts.none_of_these(), _person_or_report())
     elif entry is None or not answers(entry, visit.today):
         visit.say(texts.old_button())

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from cases.lifecycle import OPEN_STATES, ActionRefused
+from db import outbox
 from db.messages import Tap
 from handlers import actions, find_cases
 from handlers.accepting import words_or_files
@@ -59,15 +60,23 @@ def rate_tapped(visit: Visit, tap: Tap) -> None:
 
 
 def rate_typed(visit: Visit, text: str) -> bool:
-    """A bare number or rating words right after an answer, with no flow open, is the rating of the newest unrated answer."""
+    """A bare number or rating words, with no flow open, rate the answer shown last, else the newest unrated one; not where the
+    number means one of the choices shown since."""
     stars = _stars(text)
     if stars is None:
         return False
-    for one, case in find_cases.own(visit):
-        if case.answered_at and one.rating is None and visit.now - case.answered_at < RATED_WITHIN:
-            _rate(visit, one.code, stars)
-            return True
-    return False
+    last = outbox.last_choices(visit.uow.connection, visit.chat.id, numbered=False)
+    if last and last.numbered and text.isdigit() and stars <= len(last.choices):
+        return False
+    shown = {tap.value for choice in (last.choices if last else ()) if (tap := Tap.decode(choice.value)) and tap.flow == "rate"}
+    unrated = [
+        one
+        for one, case in find_cases.own(visit)
+        if case.answered_at and one.rating is None and visit.now - case.answered_at < RATED_WITHIN
+    ]
+    if unrated:
+        _rate(visit, next((one for one in unrated if one.code in shown), unrated[0]).code, stars)
+    return bool(unrated)
 
 
 def _rate(visit: Visit, code: str, stars: int) -> None:

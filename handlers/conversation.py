@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from db.engine import upsert
 from db.messages import Attachment, Incoming, Position, Prompt
@@ -80,10 +80,13 @@ class State(BaseModel):
 
 
 def load(connection: Connection, chat_id: int, person_key: str) -> State:
-    row = connection.execute(
-        select(Conversation.state).where(Conversation.chat_id == chat_id, Conversation.person_key == person_key)
-    ).scalar_one_or_none()
+    row = connection.execute(_STATE, {"chat": chat_id, "person": person_key}).scalar_one_or_none()
     return State() if row is None else State.model_validate(row)
+
+
+_STATE = select(Conversation.state).where(
+    Conversation.chat_id == bindparam("chat"), Conversation.person_key == bindparam("person")
+)
 
 
 def save(connection: Connection, chat_id: int, person_key: str, state: State, now: datetime) -> None:

@@ -220,4 +220,8 @@ def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | Non
 def _items(turn: Turn) -> list[Option]:
     """What was asked in this conversation may be asked again."""
     asked = {record.key for record in turn.flow.records if record.kind == "ask"}
-    return [Option(value=key, label=texts.item(key)) for key in ("what", "where", "field", "photos", "kind", "name", "phone") if key in asked]
+    return [
+        Option(value=key, label=texts.item(key))
+        for key in ("what", "where", "field", "photos", "kind", "name", "phone")
+        if key in asked
+    ]

@@ -13,7 +13,7 @@ from typing import Any
 from handlers.flows import BUTTONS, FLOWS
 
 ROOT = Path(__file__).parent.parent
-NOT_OURS = {".git", ".venv", ".venv-lock", ".venv-peers", "var", "build", "dist", "test-results"}
+NOT_OURS = {".git", ".venv", ".venv-lock", ".venv-peers", "var", "build", "dist", "test-results", ".hypothesis"}
 CLOCK = "bot/clock.py"
 CLOCK_CHECK = "web/health.py"  # shows how far the program's clock stands from the machine's
 

@@ -24,12 +24,12 @@ class ConsoleChannel:
 
 
 class Terminal:
-    """One terminal chat over the database: says lines, and shows what came since."""
+    """One terminal chat over the database: says lines, and shows what came since, also what came while nobody looked."""
 
     def __init__(self, database: Database, chat: str, now: Callable[[], datetime]) -> None:
         self._database, self._chat, self._now = database, chat, now
         self.chat_id: int | None = database.read(lambda connection: inbox.find_chat(connection, NAME, chat))
-        self.seen = self._last()
+        self.seen = self._seen_before()
 
     def say(self, text: str, files: Sequence[Attachment] = (), position: tuple[float, float] | None = None) -> None:
         place = {"latitude": position[0], "longitude": position[1]} if position else None
@@ -37,8 +37,8 @@ class Terminal:
         stored = [file.model_dump() for file in files]
         accepted = self._database.write(
             lambda connection: inbox.accept(
-                connection, channel=NAME, update_key=f"{self._chat}:{uuid.uuid4()}", chat_key=self._chat, body=body, now=self._now(),
-                files=stored, copy={"text": text, "files": stored},
+                connection, channel=NAME, update_key=f"{self._chat}:{uuid.uuid4()}", chat_key=self._chat, body=body,
+                now=self._now(), files=stored, copy={"text": text, "files": stored},
             )
         ).result()  # fmt: skip
         self.chat_id = accepted.chat_id
@@ -60,12 +60,9 @@ class Terminal:
         chat_id = self.chat_id
         return chat_id is not None and self._database.read(lambda connection: inbox.has_open(connection, chat_id))
 
-    def _last(self) -> int:
+    def _seen_before(self) -> int:
         chat_id = self.chat_id
-        if chat_id is None:
-            return 0
-        shown = self._database.read(lambda connection: outbox.after(connection, chat_id, 0, 1_000_000))
-        return shown[-1].number if shown else 0
+        return 0 if chat_id is None else self._database.read(lambda connection: outbox.seen_upto(connection, chat_id))
 
 
 def render(message: Shown) -> str:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from db import delivery, inbox, outbox
-from db.delivery import Claimed
+from db.delivery import Claimed, Recent
 from db.engine import Database
 from db.messages import Outgoing
 from db.outbox import Draft
@@ -29,14 +29,23 @@ class Messenger:
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
-    def claim(self, limit: int = 10) -> list[Claimed]:
-        return self.do(lambda connection: delivery.claim(connection, "telegram", self.now, limit, LEASE))
+    def claim(self, limit: int = 10, **more) -> list[Claimed]:
+        return self.do(lambda connection: delivery.claim(connection, "telegram", self.now, limit, LEASE, **more))
 
-    def keys(self, limit: int = 10) -> list[str]:
-        return [claimed.key for claimed in self.claim(limit)]
+    def keys(self, limit: int = 10, **more) -> list[str]:
+        return [claimed.key for claimed in self.claim(limit, **more)]
 
     def sent(self, claimed: Claimed) -> bool:
         return self.do(lambda connection: delivery.record_sent(connection, claimed, self.now, "ext-1"))
+
+    def part_sent(self, claimed: Claimed, external_id: str = "part") -> bool:
+        return self.do(lambda connection: delivery.record_progress(connection, claimed, self.now, external_id))
+
+    def failed(self, claimed: Claimed) -> bool:
+        return self.do(lambda connection: delivery.record_failed(connection, claimed, self.now, "http_502"))
+
+    def moved(self, claimed: Claimed) -> bool:
+        return self.do(lambda connection: delivery.record_moved(connection, claimed, self.now, "z"))
 
     def lost(self, claimed: Claimed) -> bool:
         return self.do(lambda connection: delivery.record_lost(connection, claimed, self.now))
@@ -45,17 +54,17 @@ class Messenger:
         return self.do(lambda connection: delivery.record_not_sent(connection, claimed, self.now, "ConnectError"))
 
     def refused(self, claimed: Claimed, **more) -> bool:
-        return self.do(lambda connection: delivery.record_refused(connection, claimed, "blocked", **more))
+        return self.do(lambda connection: delivery.record_refused(connection, claimed, self.now, "blocked", **more))
 
     def retry_after(self, claimed: Claimed, seconds: float) -> bool:
         return self.do(lambda connection: delivery.record_retry_after(connection, claimed, self.now, seconds))
 
-    def count(self, seconds: float, **more) -> int:
+    def recent(self, seconds: float) -> list[Recent]:
         since = self.now - timedelta(seconds=seconds)
-        return self.do(lambda connection: delivery.sent_since(connection, "telegram", since, **more))
+        return self.do(lambda connection: delivery.recent(connection, "telegram", since, self.now))
 
     def row(self, key: str):
-        columns = (Outbox.state, Outbox.reason, Outbox.losses, Outbox.attempts, Outbox.lease_until, Outbox.sent_at)
+        columns = (Outbox.state, Outbox.reason, Outbox.losses, Outbox.attempts, Outbox.lease_until, Outbox.sent_at, Outbox.due_at)
         return self.do(lambda connection: connection.execute(select(*columns).where(Outbox.key == key)).one())
 
 
@@ -113,13 +122,62 @@ def test_broadcasts_stand_outside_the_order_and_yield(messenger: Messenger) -> N
     messenger.write("1")
     messenger.write("other", chat=1)
     assert messenger.keys(limit=2) == ["1", "other"]
-    assert messenger.keys(limit=3) == ["b1", "b2"]  # both, though "1" is still on its way
+    assert messenger.keys() == []  # "1" is still on its way to that chat
+
+
+def test_chat_gets_one_broadcast_at_a_time_and_after_its_replies(messenger: Messenger) -> None:
+    messenger.write("b1", lane="broadcast")
+    messenger.write("b2", lane="broadcast")
+    messenger.write("b3", chat=1, lane="broadcast")
+    messenger.write("1")
+    assert messenger.keys(broadcasts=1) == ["1", "b3"]
+    messenger.later(LEASE)
+    assert messenger.keys() == ["1", "b3"]
+    messenger.do(lambda connection: outbox.drop(connection, 4))
+    messenger.later(LEASE)
+    first, other = messenger.claim()
+    assert (first.key, other.key) == ("1", "b3")
+    assert messenger.sent(first)
+    assert messenger.keys(broadcasts=0) == []
+    (b1,) = messenger.claim()
+    assert b1.key == "b1"
+    assert messenger.keys() == []
+    assert messenger.sent(b1)
+    assert messenger.keys() == ["b2"]
+
+
+def test_resting_chats_get_nothing(messenger: Messenger) -> None:
+    for chat in (0, 1):
+        messenger.write(f"{chat}", chat=chat)
+        messenger.write(f"b{chat}", chat=chat, lane="broadcast")
+    assert messenger.keys(resting=messenger.chats[:1]) == ["1"]
+    assert messenger.keys(resting=messenger.chats) == []
+    assert messenger.keys() == ["0"]
+
+
+def test_message_in_parts_is_put_back_and_keeps_its_turn(messenger: Messenger, do) -> None:
+    messenger.write("1")
+    messenger.write("2")
+    (whole,) = messenger.claim()
+    assert (whole.progress, whole.external_id) == (0, "")
+    assert messenger.part_sent(whole, "11")
+    messenger.later(1)
+    (rest,) = messenger.claim()
+    assert (rest.key, rest.progress, rest.external_id, rest.losses) == ("1", 1, "11", 0)
+    assert messenger.lost(rest)
+    assert messenger.keys() == []
+    messenger.later(2)
+    (again,) = messenger.claim()
+    assert (again.key, again.progress, again.external_id) == ("1", 1, "11")
+    assert messenger.sent(again)
+    ids = select(Outbox.external_id).where(Outbox.key == "1")
+    assert do(lambda connection: connection.execute(ids).scalar_one()) == "11,ext-1"
+    assert messenger.keys() == ["2"]
 
 
 def test_message_for_later_does_not_hold_its_chat(messenger: Messenger) -> None:
     messenger.write("tomorrow", due_at=messenger.now + timedelta(days=1))
     messenger.write("today")
-    assert messenger.do(lambda connection: delivery.next_due(connection, "telegram")) == messenger.now
     (today,) = messenger.claim()
     messenger.sent(today)
     assert today.key == "today"
@@ -137,7 +195,7 @@ def test_sent(messenger: Messenger, do) -> None:
     assert claimed.lease_until == messenger.now + timedelta(seconds=LEASE)
     messenger.later(1)
     assert messenger.sent(claimed)
-    assert messenger.row("1") == ("sent", None, 0, 1, None, messenger.now)
+    assert messenger.row("1")[:6] == ("sent", None, 0, 1, None, messenger.now)
     assert do(lambda connection: connection.execute(select(Outbox.external_id)).scalar_one()) == "ext-1"
 
 
@@ -171,12 +229,56 @@ def test_refused_connection_is_no_loss_and_is_tried_ever_later(messenger: Messen
     for _ in range(12):
         (claimed,) = messenger.claim()
         assert messenger.not_sent(claimed)
-        due = messenger.do(lambda connection: delivery.next_due(connection, "telegram"))
+        due = messenger.row("1").due_at
         waits.append((due - messenger.now).total_seconds())
         assert messenger.keys() == []
         messenger.now = due
-    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]
+    assert waits == [2, 4, 8, 16, 30, 30, 30, 30, 30, 30, 30, 30]
     assert messenger.row("1")[:3] == ("waiting", "ConnectError", 0)
+
+
+def test_failure_of_the_platform_is_no_loss_either(messenger: Messenger) -> None:
+    messenger.write("1")
+    for _ in range(7):
+        (claimed,) = messenger.claim()
+        assert messenger.failed(claimed)
+        assert messenger.keys() == []
+        messenger.later(30)
+    assert messenger.row("1")[:3] == ("waiting", "http_502", 0)
+
+
+def test_chat_that_moved_gets_its_messages_under_the_new_key(messenger: Messenger, do) -> None:
+    messenger.write("1")
+    messenger.write("2")
+    (claimed,) = messenger.claim()
+    assert messenger.moved(claimed)
+    (again,) = messenger.claim()
+    assert (again.key, again.chat_key, again.chat_id, again.losses) == ("1", "z", claimed.chat_id, 0)
+    assert messenger.sent(again)
+    assert [one.chat_key for one in messenger.claim()] == ["z"]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_a_dead_process_had_on_its_way_is_a_loss_at_once(messenger: Messenger, do, alone: bool) -> None:
+    messenger.write("1")
+    (claimed,) = messenger.claim()
+    if alone:
+        assert do(lambda connection: delivery.abandon(connection, "telegram", messenger.now)) == 1
+        assert messenger.sent(claimed) is False
+    assert [(one.key, one.losses) for one in messenger.claim()] == ([("1", 1)] if alone else [])
+
+
+def test_what_is_shown_once_is_forgotten_when_it_was_sent(messenger: Messenger, do) -> None:
+    secret = Outgoing(text="PIN 123456", numbered=False, afterwards="PIN: đã cho xem")
+    do(lambda connection: outbox.write(connection, [Draft(messenger.chats[0], secret, "1")], messenger.now))
+    (claimed,) = messenger.claim()
+    assert messenger.lost(claimed)
+    messenger.later(2)
+    (again,) = messenger.claim()
+    assert again.outgoing == secret
+    assert messenger.sent(again)
+    (shown,) = do(lambda connection: outbox.after(connection, messenger.chats[0], 0, 10))
+    assert shown.outgoing == Outgoing(text="PIN: đã cho xem", numbered=False)
 
 
 def test_refusal_of_a_whole_chat_is_noted(messenger: Messenger, do) -> None:
@@ -200,7 +302,7 @@ def test_retry_after_holds_its_chat_only(messenger: Messenger) -> None:
     messenger.later(39)
     assert messenger.keys() == ["other 2"]  # its lease ran out, the other chat still waits
     messenger.later(1)
-    assert messenger.keys() == ["1", "broadcast"]
+    assert messenger.keys() == ["1"]
 
 
 def test_retry_after_of_a_broadcast_holds_replies_too(messenger: Messenger) -> None:
@@ -210,13 +312,16 @@ def test_retry_after_of_a_broadcast_holds_replies_too(messenger: Messenger) -> N
     messenger.write("1")
     assert messenger.keys() == []
     messenger.later(40)
-    assert messenger.keys() == ["1", "broadcast"]
+    (first,) = messenger.claim()
+    assert first.key == "1"
+    assert messenger.sent(first)
+    assert messenger.keys() == ["broadcast"]
 
 
 # ---------------------------------------------------------------- fencing
 
 
-@pytest.mark.parametrize("record", ["sent", "lost", "not_sent", "refused"])
+@pytest.mark.parametrize("record", ["sent", "part_sent", "lost", "not_sent", "failed", "refused"])
 def test_result_of_an_older_claim_is_not_recorded(messenger: Messenger, record: str) -> None:
     messenger.write("1")
     (old,) = messenger.claim()
@@ -233,21 +338,23 @@ def test_result_of_an_older_claim_is_not_recorded(messenger: Messenger, record: 
 # ---------------------------------------------------------------- pacing
 
 
-def test_pacing_counts_what_perhaps_left(messenger: Messenger) -> None:
-    """A restart must exceed no limit: what was on its way counts as sent, what certainly did not leave does not."""
-    for key in ("1", "other"):
-        messenger.write(key, chat=("1", "other").index(key))
-    messenger.write("broadcast", lane="broadcast")
-    first, other, broadcast = messenger.claim()
-    assert messenger.count(1) == 3
-    messenger.sent(first)
-    messenger.lost(other)
-    messenger.not_sent(broadcast)
-    assert messenger.count(1) == 2
-    assert messenger.count(1, chat_id=messenger.chats[0]) == 1
+def test_a_new_sender_reckons_with_what_perhaps_left(messenger: Messenger) -> None:
+    """A restart must exceed no limit: each attempt may have reached the platform, unless it certainly did not."""
+    first, other = messenger.chats
+    messenger.write("1")
+    messenger.write("other", chat=1)
+    one, two = messenger.claim()
+    messenger.later(1)
+    assert messenger.recent(1) == [Recent(first, True, messenger.now, 1), Recent(other, True, messenger.now, 1)]
+    messenger.sent(one)
+    messenger.not_sent(two)
+    assert messenger.recent(5) == [Recent(first, True, messenger.now, 1)]
     messenger.later(2)
-    assert messenger.count(1) == 0
-    assert messenger.count(5) == 2
+    (two,) = messenger.claim()
+    messenger.lost(two)
+    messenger.later(2)
+    assert messenger.recent(3) == [Recent(other, True, messenger.now - timedelta(seconds=2), 2)]
+    assert messenger.recent(1) == []
 
 
 # ---------------------------------------------------------------- several senders (PostgreSQL), indexes

@@ -94,6 +94,20 @@ def test_seen_messages_count_as_delivered_once(do, post, chat_id: int, now: date
     assert do(lambda connection: connection.execute(states).all()) == [("sent", now), ("sent", now), ("waiting", None)]
 
 
+def test_what_is_shown_once_is_forgotten_when_it_was_seen(do, post, chat_id: int, now: datetime) -> None:
+    choice = Choice(label="Yes", value="y")
+    for key in ("a", "b"):
+        do(post.all_sent([Draft(chat_id, Outgoing(text=f"PIN {key}", afterwards="shown", choices=(choice,)), key)]))
+    do(post.sent(chat_id, "c", "plain"))
+    assert [text for _, _, text in do(shown(chat_id))] == ["PIN a", "PIN b", "plain"]
+    do(lambda connection: outbox.confirm(connection, chat_id, 1, now))
+    assert [text for _, _, text in do(shown(chat_id))] == ["shown", "PIN b", "plain"]
+    do(lambda connection: outbox.confirm(connection, chat_id, 3, now))
+    kept = do(lambda connection: outbox.after(connection, chat_id, 0, 10))
+    assert [one.text for one in kept] == ["shown", "shown", "plain"]
+    assert kept[0].outgoing == Outgoing(text="shown", choices=(choice,))
+
+
 def test_typed_number_means_the_last_numbered_choices(do, post, chat_id: int) -> None:
     last = lambda connection: outbox.last_choices(connection, chat_id)  # noqa: E731
     assert do(last) is None

@@ -113,3 +113,12 @@ def test_dropped_message_is_forgotten(sqlite: Database, sqlite_path: Path, post,
     sqlite.write(lambda connection: inbox.wipe(connection, row_id, "")).result()
     sqlite.write(lambda connection: outbox.drop(connection, 1)).result()
     assert files_with(WORDS, sqlite_path) == []
+
+
+def test_what_was_shown_once_is_in_no_file(sqlite: Database, sqlite_path: Path, post, now: datetime) -> None:
+    chat = sqlite.write(post.received("c")).result()
+    once = outbox.Draft(chat.chat_id, Outgoing(text=f"PIN {WORDS}", afterwards="shown"), "pin")
+    sqlite.write(post.all_sent([once])).result()
+    assert files_with(WORDS, sqlite_path)
+    assert sqlite.write(lambda connection: outbox.confirm(connection, chat.chat_id, 2, now)).result() == 1
+    assert files_with(WORDS, sqlite_path) == []

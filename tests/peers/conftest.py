@@ -1,18 +1,24 @@
 """A running installation of its own for the peers: they know its address and nothing else of it."""
 
+import json
 import os
 import shutil
+import signal
 import socket
+import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
+from typing import Any
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from telegram_peer import TOKEN, Telegram, telegram_running, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 NGHEDAN = ROOT / ".venv" / "bin" / "nghedan"
@@ -40,15 +46,12 @@ class Installation:
 @pytest.fixture(scope="session")
 def nghedan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     folder = tmp_path_factory.mktemp("installation")
-    port = free_port()
-    settings = {"NGHEDAN_DATA_DIR": str(folder / "var"), "NGHEDAN_HTTP_PORT": str(port)}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NGHEDAN_")}
-    installation = Installation(f"http://127.0.0.1:{port}", folder, kept | settings)
+    here = installation(folder)
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([NGHEDAN, "run"], cwd=folder, env=installation.environment, stdout=log, stderr=log)
+        process = subprocess.Popen([NGHEDAN, "run"], cwd=folder, env=here.environment, stdout=log, stderr=log)
         try:
-            wait_until_healthy(installation, process)
-            yield installation
+            wait_until_healthy(here, process)
+            yield here
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)
@@ -70,6 +73,113 @@ def wait_until_healthy(installation: Installation, process: subprocess.Popen[byt
         except (URLError, OSError):
             time.sleep(0.1)
     raise AssertionError((installation.folder / "log").read_text())
+
+
+# ---------------------------------------------------------------- Telegram
+
+
+@pytest.fixture
+def telegram() -> Iterator[Telegram]:
+    with telegram_running(free_port()) as peer:
+        yield peer
+
+
+@pytest.fixture
+def free() -> int:
+    return free_port()
+
+
+@dataclass
+class Office:
+    """A program of one test's own, which may be killed and started again."""
+
+    installation: Installation
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        here = self.installation
+        with (here.folder / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                [NGHEDAN, "run"], cwd=here.folder, env=here.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        wait_until_healthy(here, self.process)
+
+    def kill(self) -> None:
+        """kill -9 of everything, then a new start."""
+        self.end()
+        self.start()
+
+    def kill_child(self) -> None:
+        """kill -9 of the process that serves; the other one starts it anew."""
+        os.kill(int(self._children()[0]), signal.SIGKILL)
+
+    def _children(self) -> list[str]:
+        process = self.process.pid
+        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        assert self.process.wait(STOP_SECONDS) == 0
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(STOP_SECONDS)
+
+    def health(self) -> dict[str, Any]:
+        """Degraded or not."""
+        try:
+            with urlopen(f"{self.installation.url}/health", timeout=5) as answer:
+                return dict(json.load(answer))
+        except HTTPError as error:
+            return dict(json.load(error))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database says, beside the running program."""
+        with closing(
+            sqlite3.connect(f"file:{self.installation.folder}/var/nghedan.sqlite3?mode=ro", uri=True, timeout=10)
+        ) as database:
+            return database.execute(query).fetchall()
+
+    def inbox(self) -> dict[str, int]:
+        return dict(self.rows("SELECT state, count(*) FROM inbox WHERE channel = 'telegram' GROUP BY state"))
+
+    def wait_until_handled(self, number: int, seconds: float = 60) -> None:
+        wait_until(lambda: self.inbox().get("handled", 0) >= number, seconds)
+
+    @property
+    def log(self) -> str:
+        return (self.installation.folder / "log").read_text()
+
+
+@pytest.fixture
+def make_office(telegram: Telegram, tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """Starts a program that talks with the emulator; keywords are more settings."""
+    with ExitStack() as made:
+
+        def make(**settings: str) -> Office:
+            bot = {"NGHEDAN_TELEGRAM_TOKEN": TOKEN, "NGHEDAN_TELEGRAM_BASE_URL": telegram.url}
+            office = Office(installation(tmp_path, **bot | settings))
+            office.start()
+            made.callback(office.end)
+            return office
+
+        yield make
+
+
+@pytest.fixture
+def office(make_office: Callable[..., Office]) -> Office:
+    return make_office()
+
+
+def installation(folder: Path, **more: str) -> Installation:
+    port = int(more.get("NGHEDAN_HTTP_PORT") or free_port())
+    settings = {"NGHEDAN_DATA_DIR": str(folder / "var"), "NGHEDAN_HTTP_PORT": str(port), **more}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NGHEDAN_")}
+    return Installation(f"http://127.0.0.1:{port}", folder, kept | settings)
+
+
+# ---------------------------------------------------------------- browsers
 
 
 @pytest.fixture(scope="session")

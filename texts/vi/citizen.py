@@ -330,6 +330,10 @@ def kind_label(kind: str) -> str:
     return _KINDS[kind]
 
 
+def nothing_to_report() -> str:
+    return "Chưa có lời hay hình nào nên chưa gửi gì. Khi cần, ông/bà nhắn lại."
+
+
 def item(key: str) -> str:
     return _ITEMS[key]
 
@@ -448,6 +452,10 @@ def code_not_right() -> str:
 
 def ask_pin(code: str) -> str:
     return f"Để xem {code}, xin nhập mã PIN 6 số đã được cấp cùng với mã."
+
+
+def pin_typed() -> str:
+    return "(mã PIN)"
 
 
 def pin_has_six_digits(code: str) -> str:

@@ -325,6 +325,36 @@ def finding(state: str, what: str, detail: str) -> str:
     return f"{_STATES[state]}\t{_CHECKED[what]}\t{detail}"
 
 
+def channel_off(name: str) -> str:
+    return f"{name}: tắt, chưa có mã bot"
+
+
+def telegram_known(bot: str, waiting: int) -> str:
+    return f"telegram: mã bot đúng (@{bot}), {waiting} tin còn chờ ở Telegram"
+
+
+def telegram_token_refused() -> str:
+    return "telegram: mã bot không đúng hoặc đã bị thu hồi; lấy mã mới từ BotFather, đặt NGHEDAN_TELEGRAM_TOKEN"
+
+
+def telegram_unreachable(reason: str) -> str:
+    return f"telegram: không hỏi được máy chủ ({reason}); kiểm tra mạng và NGHEDAN_TELEGRAM_BASE_URL"
+
+
+_TELEGRAM = {
+    "ok": "đang nhận tin", "starting": "chương trình chưa chạy lần nào với kênh này", "silent": "đã lâu không hỏi được tin mới",
+    "invalid_token": "mã bot không đúng", "conflict": "một chương trình khác đang nhận tin của bot này",
+    "unreachable": "không liên lạc được với Telegram", "refused": "Telegram từ chối địa chỉ webhook",
+    "webhook_unreached": "Telegram không gọi được đến webhook", "not_stored": "không ghi được tin nhận về",
+}  # fmt: skip
+
+
+def telegram_receiving(state: str, lag: float | None, last_update: str | None, to_handle: int, to_send: int) -> str:
+    asked = f", lần hỏi gần nhất cách đây {lag:.0f} giây" if lag is not None else ""
+    came = f", tin gần nhất lúc {datetime.fromisoformat(last_update).astimezone(_HANOI):%d/%m/%Y %H:%M}" if last_update else ""
+    return f"telegram: {_TELEGRAM[state]}{asked}{came}; chờ xử lý {to_handle}, chờ gửi {to_send}"
+
+
 def unknown_settings(names: str) -> str:
     return f"không có cài đặt tên {names}; xem .env.example"
 

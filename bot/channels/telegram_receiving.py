@@ -1,0 +1,44 @@
+"""Everything that receives from Telegram, put together: by polling or by webhook, and the files."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import APIRouter
+
+from bot.channels.telegram_api import TelegramApi
+from bot.channels.telegram_files import FileFetcher
+from bot.channels.telegram_intake import Intake, Poller
+from bot.channels.telegram_state import Status
+from bot.channels.telegram_webhook import Registration, router
+from bot.files import FileStore
+from bot.leading import lead
+from db.engine import Database
+
+LEASE = "telegram:poll"
+
+
+class TelegramReceiving:
+    """`webhook`: (public address of the office, secret); None: by polling. One process at a time runs it, and any number of
+    web processes serve its routers."""
+
+    def __init__(
+        self, api: TelegramApi, database: Database, files: FileStore, now: Callable[[], datetime],
+        webhook: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        status = Status(database, now)
+        self._database = database
+        self._now = now
+        self._fetcher = FileFetcher(api, database, files)
+        intake = Intake(api, database, status, now, self._fetcher.wake)
+        self._source = Registration(api, status, *webhook) if webhook else Poller(api, intake, status)
+        self.routers: list[APIRouter] = [router(intake, webhook[1])] if webhook else []
+
+    async def run(self) -> None:
+        """For ever; cancel it to stop."""
+        await lead(self._database, LEASE, self._now, self._work)
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._source.run())
+            tasks.create_task(self._fetcher.run())

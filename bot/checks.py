@@ -1,0 +1,185 @@
+"""`nghedan check`: looks at everything a start needs, and says what it found in one line each. Changes nothing."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram import NAME as TELEGRAM
+from bot.channels.telegram_api import TelegramApi
+from bot.channels.telegram_state import report
+from bot.errors import CallerMistake
+from bot.opening import Installation
+from bot.settings import load, open_to_others, unknown_names
+from db import inbox, outbox, timers
+from db.engine import Database, DatabaseBusy, open_database
+from db.tables import Post
+from texts.vi import operator as texts
+from web.health import ROOM
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`what` is one of the words of texts.checked; a note breaks nothing."""
+
+    state: Literal["ok", "note", "broken"]
+    what: str
+    detail: str
+
+    def __str__(self) -> str:
+        return texts.finding(self.state, self.what, self.detail)
+
+
+def look() -> Iterator[Finding]:
+    """Every finding; without settings there is nothing else to look at."""
+    try:
+        here = Installation(load())
+    except CallerMistake as mistake:
+        yield Finding("broken", "settings", str(mistake))
+        return
+    for what, looked_at in _PARTS.items():
+        try:
+            yield from looked_at(here)
+        except CallerMistake as mistake:
+            yield Finding("broken", what, str(mistake))
+
+
+def _settings(here: Installation) -> Iterator[Finding]:
+    yield Finding("ok", "settings", here.settings.address)
+    if slips := unknown_names():
+        yield Finding("note", "settings", texts.unknown_settings(", ".join(slips)))
+    if here.clock.shifted:
+        yield Finding("note", "settings", texts.clock_is_set(here.clock.now().isoformat(timespec="seconds")))
+
+
+def _folders(here: Installation) -> Iterator[Finding]:
+    for folder in dict.fromkeys((here.settings.data_dir, here.settings.files)):
+        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        if not os.access(there, os.W_OK | os.X_OK):
+            yield Finding("broken", "folder", texts.unusable_file(str(there), ""))
+        elif shutil.disk_usage(there).free < ROOM:
+            yield Finding("broken", "folder", texts.disk_full(str(there)))
+        else:
+            yield Finding("ok", "folder", str(folder))
+
+
+def _keys(here: Installation) -> Iterator[Finding]:
+    """Keys that are set, or made already; they are made at the first start, not here."""
+    missing = [path for path in here.settings.key_files() if not path.exists()]
+    if missing:
+        yield Finding("note", "keys", texts.keys_at_first_start(", ".join(map(str, missing))))
+        return
+    here.settings.secret()
+    here.settings.seals()
+    exposed = [str(path) for path in here.settings.key_files() if open_to_others(path)]
+    yield Finding("broken", "keys", texts.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
+
+
+def _channels(here: Installation) -> Iterator[Finding]:
+    yield Finding("ok", "channels", ", ".join(name for name in here.channels if name != TELEGRAM))
+    here.settings.telegram_webhook()
+    api = here.telegram()
+    if api is None:
+        yield Finding("ok", "channels", texts.channel_off(TELEGRAM))
+    else:
+        yield asyncio.run(_telegram(api))
+
+
+async def _telegram(api: TelegramApi) -> Finding:
+    """Asks the platform whether it knows the token."""
+    try:
+        me = await api.call("getMe")
+        known = await api.call("getWebhookInfo")
+        waiting = known.get("pending_update_count", 0)
+        return Finding("ok", "channels", texts.telegram_known(me.get("username", ""), waiting))
+    except InvalidToken:
+        return Finding("broken", "channels", texts.telegram_token_refused())
+    except TelegramError as error:
+        return Finding("broken", "channels", texts.telegram_unreachable(type(error).__name__))
+    finally:
+        await api.close()
+
+
+def _content(here: Installation) -> Iterator[Finding]:
+    state: Literal["ok", "broken"] = "ok" if here.entries else "broken"
+    yield Finding(state, "content", texts.entries_found(len(here.entries)))
+
+
+def _locality(here: Installation) -> Iterator[Finding]:
+    communes = here.locality.communes(here.today)
+    state: Literal["ok", "broken"] = "ok" if communes else "broken"
+    yield Finding(state, "locality", texts.communes_found(here.locality.name, len(communes)))
+
+
+# ---------------------------------------------------------------- what needs the database
+
+
+def _database(here: Installation) -> Iterator[Finding]:
+    file = here.settings.database_file
+    if file is not None and not file.exists():
+        yield Finding("note", "database", texts.database_at_first_start(str(file)))
+        return
+    with closing(open_database(here.settings.url)) as database:
+        try:
+            yield from _in_database(here, database)
+        except (SQLAlchemyError, DatabaseBusy) as error:
+            yield Finding("broken", "database", texts.unreachable_database(type(error).__name__))
+
+
+def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
+    state = database.schema_state()
+    if state == "newer":
+        yield Finding("broken", "database", texts.schema_too_new())
+    elif state != "current":
+        yield Finding("note", "database", texts.schema_old())
+    else:
+        yield Finding("ok", "database", database.dialect)
+        if here.settings.telegram_token is not None:
+            yield _receiving(database, here.clock.now())
+        yield from _officers(here, database)
+        yield from _queues(database)
+
+
+def _receiving(database: Database, now: datetime) -> Finding:
+    """How receiving goes, as the program that runs noted it."""
+    seen = database.read(lambda connection: report(connection, now))
+    fine = seen.state in ("ok", "starting")
+    words = texts.telegram_receiving(seen.state, seen.answered_seconds, seen.last_update, seen.to_handle, seen.to_send)
+    return Finding("ok" if fine else "note", "channels", words)
+
+
+def _officers(here: Installation, database: Database) -> Iterator[Finding]:
+    linked = set(database.read(_authorities_with_officers))
+    missing = [unit.full_name for unit in here.locality.communes(here.today) if unit.id not in linked]
+    yield Finding("note", "officers", texts.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
+
+
+def _authorities_with_officers(connection: Connection) -> list[str]:
+    present = select(Post.authority).where(Post.linked_at.is_not(None), Post.revoked_at.is_(None)).distinct()
+    return list(connection.scalars(present))
+
+
+def _queues(database: Database) -> Iterator[Finding]:
+    depths: dict[str, Callable[[Connection], dict[str, int]]] = {
+        "inbox": inbox.depths,
+        "outbox": outbox.depths,
+        "timers": timers.depths,
+    }
+    for name, depth in depths.items():
+        found = database.read(depth)
+        stuck = found.get("parked", 0) + found.get("dead", 0)
+        yield Finding("note" if stuck else "ok", name, ", ".join(f"{state} {number}" for state, number in found.items()))
+
+
+_PARTS: dict[str, Callable[[Installation], Iterator[Finding]]] = {
+    "settings": _settings, "folder": _folders, "keys": _keys, "channels": _channels, "content": _content, "locality": _locality,
+    "database": _database,
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""`nghedan faq …`: what the matcher makes of texts, and how good that is. Needs no database and makes none."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import CallerMistake
+from bot.opening import Installation
+from bot.settings import load
+from faq.evaluation import Row, RowInvalid, evaluate, match_rows, read_rows
+from texts.vi import operator as texts
+
+FilesOnly = Annotated[bool, typer.Option("--files-only", help=texts.help_files_only())]
+
+faq_app = typer.Typer()
+
+
+@faq_app.command("match", help=texts.help_match())
+def match(file: Path, out: Annotated[Path, typer.Option("--out")], files_only: FilesOnly = False) -> None:
+    results = list(match_rows(_rows(file, ("id", "text")), Installation(load()).matcher))
+    try:
+        with out.open("w", encoding="utf-8") as target:
+            target.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in results)
+    except OSError:
+        raise CallerMistake(texts.cannot_write(str(out))) from None
+
+
+@faq_app.command("evaluate", help=texts.help_evaluate())
+def evaluate_files(files: list[Path], files_only: FilesOnly = False) -> None:
+    rows = [row for file in files for row in _rows(file, ("text",))]
+    try:
+        found = evaluate(rows, Installation(load()).matcher)
+    except RowInvalid as error:
+        raise CallerMistake(texts.wrong_line(", ".join(map(str, files)), str(error))) from None
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _rows(file: Path, needs: tuple[str, ...]) -> Iterator[Row]:
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            yield from read_rows(lines, needs)
+    except (OSError, UnicodeDecodeError):
+        raise CallerMistake(texts.cannot_read(str(file))) from None
+    except RowInvalid as error:
+        raise CallerMistake(texts.wrong_line(str(file), str(error))) from None

@@ -1,0 +1,211 @@
+"""The deliverer: takes what waits in the outbox to a platform, as fast as its limits allow, and notes what became of it.
+
+One process at a time runs it for a channel (`lead`). Sending happens outside any transaction: whatever interrupts it, a claim's
+lease runs out and the message counts as perhaps sent.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, PushChannel, Refused, RetryAfter, Sent
+from bot.clock import monotonic
+from bot.leading import lead
+from bot.logs import about
+from bot.pacing import Earlier, Pacer
+from db import delivery
+from db.delivery import Claimed
+from db.engine import Database, DatabaseClosed
+
+FLIGHTS = 8  # messages on their way at the same time
+SEND_SECONDS = 90.0  # then a call counts as lost, whatever the channel thinks
+LEASE_SECONDS = 120.0
+IDLE_SECONDS = 1.0  # what other processes wrote is looked for
+GRACE_SECONDS = 1.5  # for calls under way when the process is told to stop
+RECORD_PAUSES = (0.1, 0.5, 2.0, 5.0)  # the database gets several chances to hear what became of a message
+FIRST_PAUSE, LAST_PAUSE = 1.0, 30.0  # while the platform cannot be reached
+FAILURES = 5  # in a row: then the platform is as good as out of reach
+
+log = logging.getLogger(__name__)
+
+
+class Deliverer:
+    """Delivers one channel. `run` in a task; cancel it to stop."""
+
+    def __init__(
+        self, database: Database, channel: PushChannel, now: Callable[[], datetime], idle_seconds: float = IDLE_SECONDS
+    ) -> None:
+        self._database = database
+        self._channel = channel
+        self._now = now
+        self._idle_seconds = idle_seconds
+        self._pacer = Pacer(channel.pace)
+        self._flights: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._failures = 0  # calls in a row that came to nothing, by no fault of the message
+        self._troubles = 0  # pauses in a row that did not help
+        self._quiet_until = 0.0
+
+    async def run(self) -> None:
+        """For ever, in one process at a time."""
+        loop = asyncio.get_running_loop()
+        self._database.on_commit(lambda: _wake(loop, self._wake))
+        await lead(self._database, f"deliver:{self._channel.name}", self._now, self.deliver)
+
+    async def deliver(self) -> None:
+        """For ever, by whoever may. Calls under way are finished before it is cancelled."""
+        await self._reckon_with_earlier_calls()
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    begun = await self._round()
+                except DatabaseClosed:
+                    return
+                except Exception as error:  # noqa: BLE001 - delivery outlives whatever one round met
+                    log.error("a round of delivery failed: %s", type(error).__name__)
+                    begun = 0
+                    await asyncio.sleep(self._idle_seconds)
+                if not begun:
+                    await self._rest()
+        finally:
+            if self._flights:
+                await asyncio.wait(self._flights, timeout=GRACE_SECONDS)
+            for flight in self._flights:
+                flight.cancel()
+
+    async def _reckon_with_earlier_calls(self) -> None:
+        """What a process before this one sent counts too."""
+        self._pacer = Pacer(self._channel.pace)
+        now, at = self._now(), monotonic()
+        since = now - timedelta(seconds=self._pacer.longest)
+        alone = self._database.dialect == "sqlite"  # elsewhere another process may still be waiting for an answer
+
+        def look(connection: Connection) -> list[delivery.Recent]:
+            if alone:
+                delivery.abandon(connection, self._channel.name, now)
+            return delivery.recent(connection, self._channel.name, since, now)
+
+        earlier = await self._database.arun(look)
+        self._pacer.reckon_with(
+            Earlier(one.chat_id, one.private, at - max(0.0, (now - one.at).total_seconds()), one.calls) for one in earlier
+        )
+
+    # ---------------------------------------------------------------- rounds
+
+    async def _round(self) -> int:
+        """Begins what may begin now; returns how much that was."""
+        at = monotonic()
+        room = min(FLIGHTS - len(self._flights), self._pacer.room(at))
+        if self._troubles:
+            room = min(room, 1 - len(self._flights))  # one message tries whether the platform is back
+        if room <= 0 or at < self._quiet_until:
+            return 0
+        resting, broadcasts = self._pacer.resting(at), self._pacer.room_for_broadcasts(at)
+        claimed = await self._database.arun(
+            lambda connection: delivery.claim(
+                connection, self._channel.name, self._now(), room, LEASE_SECONDS, resting=resting, broadcasts=broadcasts
+            )
+        )
+        for message in claimed:
+            self._begin(message)
+        return len(claimed)
+
+    async def _rest(self) -> None:
+        """Until a commit, an answer, a limit that no longer holds, or the next look at what others wrote."""
+        at = monotonic()
+        seconds = max(min(self._idle_seconds, self._pacer.next_change(at)), self._quiet_until - at, 0.001)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    def _begin(self, message: Claimed) -> None:
+        self._pacer.begin(message.chat_id, message.private)
+        flight = asyncio.create_task(self._send(message), name=f"outbox:{message.row_id}")
+        self._flights.add(flight)
+        flight.add_done_callback(self._landed)
+
+    def _landed(self, flight: asyncio.Task[None]) -> None:
+        self._flights.discard(flight)
+        self._wake.set()
+
+    # ---------------------------------------------------------------- one message
+
+    async def _send(self, message: Claimed) -> None:
+        about.set(f"outbox:{message.row_id}")
+        outcome: Outcome = Lost()
+        try:
+            outcome = await self._outcome(message)
+        finally:
+            reached = not isinstance(outcome, NotSent)
+            self._pacer.finish(message.chat_id, message.private, monotonic(), counts=reached)
+        self._note_trouble(outcome)
+        await self._record(message, outcome)
+
+    async def _outcome(self, message: Claimed) -> Outcome:
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                return await self._channel.send(message)
+        except TimeoutError:
+            return Lost()
+        except Exception as error:  # noqa: BLE001 - a fault in a channel must not end delivery
+            log.error("a channel failed: %s", type(error).__name__)
+            return Lost()
+
+    def _note_trouble(self, outcome: Outcome) -> None:
+        """While the platform cannot be reached, it is tried ever more rarely, and by one message only."""
+        if not isinstance(outcome, NotSent | Failed):
+            self._failures = self._troubles = 0
+            return
+        self._failures += 1
+        at = monotonic()
+        if at >= self._quiet_until and (isinstance(outcome, NotSent) or self._failures >= FAILURES):
+            if not self._troubles:
+                log.warning("%s cannot be reached: %s", self._channel.name, outcome.reason)
+            self._quiet_until = at + min(FIRST_PAUSE * 2**self._troubles, LAST_PAUSE)
+            self._troubles = min(self._troubles + 1, 10)
+
+    async def _record(self, message: Claimed, outcome: Outcome) -> None:
+        """What became of it must not be forgotten: a message that was sent would be sent again."""
+        if isinstance(outcome, Refused | Failed):
+            log.warning("a message was not taken: %s", outcome.reason)
+        for pause in (*RECORD_PAUSES, None):
+            try:
+                await self._database.arun(lambda connection: record(connection, message, outcome, self._now()))
+                return
+            except DatabaseClosed:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again
+                log.error("the outcome was not noted: %s", type(error).__name__)
+            if pause is not None:
+                await asyncio.sleep(pause)
+
+
+def _wake(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(event.set)
+
+
+def record(connection: Connection, message: Claimed, outcome: Outcome, now: datetime) -> bool:
+    """False, and nothing noted, where the message was claimed again meanwhile."""
+    match outcome:
+        case Sent(external_id, last):
+            note = delivery.record_sent if last else delivery.record_progress
+            return note(connection, message, now, external_id)
+        case Lost():
+            return delivery.record_lost(connection, message, now)
+        case NotSent(reason):
+            return delivery.record_not_sent(connection, message, now, reason)
+        case Failed(reason):
+            return delivery.record_failed(connection, message, now, reason)
+        case RetryAfter(seconds):
+            return delivery.record_retry_after(connection, message, now, seconds)
+        case Refused(reason, unreachable):
+            return delivery.record_refused(connection, message, now, reason, unreachable=unreachable)
+        case Moved(chat_key):
+            return delivery.record_moved(connection, message, now, chat_key)

@@ -1,0 +1,127 @@
+"""How fast messages may leave: a number in any rolling stretch of time, for a chat, a group and a whole channel.
+
+A call counts from when it is begun until the stretch after its answer is over, for nobody knows when in between the platform
+counts it: however long answers take, the platform never sees more than the limit.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MARGIN = 0.02  # seconds added to each stretch: clocks and timers are no better
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`number` calls in any `seconds`."""
+
+    number: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A platform's limits; broadcasts leave `for_replies` of the whole channel's calls free."""
+
+    chat: Limit
+    group: Limit
+    channel: Limit
+    for_replies: int = 0
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Calls that another process made, the last one at that time."""
+
+    chat_id: int
+    private: bool
+    at: float
+    calls: int
+
+
+class _Window:
+    def __init__(self, limit: Limit) -> None:
+        self._number = limit.number
+        self._span = limit.seconds + MARGIN
+        self._open = 0
+        self._done: deque[float] = deque()  # oldest first
+
+    def begin(self) -> None:
+        self._open += 1
+
+    def finish(self, at: float | None) -> None:
+        self._open -= 1
+        if at is not None:
+            self._done.append(at)
+
+    def room(self, at: float) -> int:
+        while self._done and self._done[0] <= at - self._span:
+            self._done.popleft()
+        return self._number - self._open - len(self._done)
+
+    def free_at(self, wanted: int) -> float | None:
+        """When so many calls may begin; None where that hangs on one that is under way."""
+        missing = self._open + len(self._done) + wanted - self._number
+        if missing <= 0:
+            return 0.0
+        return self._done[missing - 1] + self._span if missing <= len(self._done) else None
+
+    @property
+    def idle(self) -> bool:
+        return not self._open and not self._done
+
+
+class Pacer:
+    """Counts the calls of one channel. Times are monotonic seconds."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._whole = _Window(pace.channel)
+        self._chats: dict[int, tuple[_Window, ...]] = {}
+
+    def room(self, at: float) -> int:
+        """How many calls may begin now."""
+        return max(0, self._whole.room(at))
+
+    def room_for_broadcasts(self, at: float) -> int:
+        return max(0, self._whole.room(at) - self._pace.for_replies)
+
+    def resting(self, at: float) -> list[int]:
+        """The chats to which nothing may leave now."""
+        rooms = {chat_id: min([window.room(at) for window in windows]) for chat_id, windows in self._chats.items()}
+        self._chats = {one: windows for one, windows in self._chats.items() if not all(window.idle for window in windows)}
+        return [chat_id for chat_id, room in rooms.items() if room <= 0]
+
+    def next_change(self, at: float) -> float:
+        """Seconds until a chat or the channel that rests now may go on; infinite where only an answer is awaited, if anything."""
+        tight = [(window, 1) for windows in self._chats.values() for window in windows if window.room(at) <= 0]
+        tight += [(self._whole, wanted) for wanted in (1, self._pace.for_replies + 1) if self._whole.room(at) < wanted]
+        moments = [moment for window, wanted in tight if (moment := window.free_at(wanted)) is not None]
+        return max(0.0, min(moments) - at) if moments else float("inf")
+
+    def begin(self, chat_id: int, private: bool) -> None:
+        for window in self._windows(chat_id, private):
+            window.begin()
+
+    def finish(self, chat_id: int, private: bool, at: float, *, counts: bool = True) -> None:
+        """The call is over; `counts` unless it certainly did not reach the platform."""
+        for window in self._windows(chat_id, private):
+            window.finish(at if counts else None)
+
+    def reckon_with(self, calls: Iterable[Earlier]) -> None:
+        """To be called before the first of our own."""
+        for one in sorted(calls, key=lambda one: one.at):
+            for window in self._windows(one.chat_id, one.private) * one.calls:
+                window.begin()
+                window.finish(one.at)
+
+    @property
+    def longest(self) -> float:
+        """Seconds after which a call matters no more."""
+        return max(limit.seconds for limit in (self._pace.chat, self._pace.group, self._pace.channel)) + MARGIN
+
+    def _windows(self, chat_id: int, private: bool) -> tuple[_Window, ...]:
+        if chat_id not in self._chats:
+            limits = (self._pace.chat,) if private else (self._pace.chat, self._pace.group)
+            self._chats[chat_id] = tuple(map(_Window, limits))
+        return (self._whole, *self._chats[chat_id])

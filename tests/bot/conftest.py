@@ -1,0 +1,72 @@
+"""The command line in this process, its output in hand; and a desk."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.cli import call
+from faq.entries import load as load_entries
+from faq.matching import Matcher
+from handlers.desk import Desk
+from handlers.flows import BUTTONS, FLOWS
+from localities.loading import load as load_locality
+
+
+@dataclass(frozen=True)
+class Called:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Nghedan = Callable[..., Called]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, and no settings but the defaults."""
+    for name in [name for name in os.environ if name.startswith("NGHEDAN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def nghedan(folder: Path, capsys: pytest.CaptureFixture[str]) -> Nghedan:
+    def run(*arguments: str) -> Called:
+        capsys.readouterr()
+        code = call(list(arguments))
+        captured = capsys.readouterr()
+        return Called(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def mistaken(nghedan: Nghedan) -> Callable[..., str]:
+    """Calls what must be the caller's mistake; returns its one line."""
+
+    def run(*arguments: str) -> str:
+        called = nghedan(*arguments)
+        assert (called.code, called.out) == (2, "")
+        assert called.err.count("\n") == 1
+        return called.err.strip()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    entries = load_entries()
+    return Desk(
+        locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"tests", random=Random(7),
+        flows=FLOWS, buttons=BUTTONS,
+    )  # fmt: skip

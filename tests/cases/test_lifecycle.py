@@ -1,0 +1,90 @@
+"""The lifecycle as one picture: action by state, the state after it; a dash is a refusal."""
+
+from typing import get_args
+
+import pytest
+
+from cases.lifecycle import OPEN_STATES, STATES, STEPS, Action, ActionRefused, State, step
+
+PICTURE = """
+              new              accepted         waiting_citizen  answered   closed    withdrawn
+accept        accepted         -                -                -          -         -
+transfer      new              new              new              -          -         -
+ask           waiting_citizen  waiting_citizen  waiting_citizen  -          -         -
+supplement    new              accepted         accepted         answered   closed    -
+release       new              new              new              -          -         -
+note          new              accepted         waiting_citizen  answered   closed    withdrawn
+answer        answered         answered         answered         -          -         -
+correct       -                -                -                answered   closed    -
+close         closed           closed           closed           closed     -         -
+reopen        -                -                -                accepted   accepted  accepted
+rate          -                -                -                answered   closed    -
+withdraw      withdrawn        withdrawn        withdrawn        -          -         -
+see_contact   new              accepted         waiting_citizen  answered   closed    withdrawn
+"""
+BY = {
+    "officer": {"accept", "transfer", "ask", "note", "answer", "correct", "close", "reopen", "see_contact"},
+    "citizen": {"supplement", "rate", "withdraw"},
+    "administrator": {"release"},
+}
+TOLD = {
+    "accept": "citizen", "transfer": "citizen", "ask": "citizen", "answer": "citizen", "correct": "citizen", "reopen": "citizen",
+    "supplement": "officers", "rate": "officers", "withdraw": "officers", "release": "officers",
+    "note": "nobody", "see_contact": "nobody",
+}  # fmt: skip
+
+
+def drawn() -> dict[tuple[str, str], str]:
+    head, *rows = [line.split() for line in PICTURE.strip().splitlines()]
+    return {(state, row[0]): after for row in rows for state, after in zip(head, row[1:], strict=True)}
+
+
+def test_picture_shows_all_pairs() -> None:
+    assert {state for state, _ in drawn()} == set(STATES) == set(get_args(State))
+    assert {action for _, action in drawn()} == set(get_args(Action)) - {"open"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "after"), drawn().items(), ids=lambda value: "-".join(value) if isinstance(value, tuple) else value
+)
+def test_step(pair: tuple[State, Action], after: str) -> None:
+    state, action = pair
+    if after == "-":
+        with pytest.raises(ActionRefused) as refused:
+            step(state, action)
+        assert (refused.value.state, refused.value.action) == pair
+        assert pair not in STEPS
+    else:
+        assert step(state, action).to == after
+
+
+def test_who_may_do_it() -> None:
+    assert {actor: {action for (_, action), one in STEPS.items() if one.by == actor} for actor in BY} == BY
+
+
+def test_who_is_told() -> None:
+    told = {(action, one.told) for (_, action), one in STEPS.items() if action != "close"}
+    assert told == set(TOLD.items())
+
+
+def test_closing_tells_the_citizen_unless_they_have_an_answer() -> None:
+    assert {state: step(state, "close").told for state in (*OPEN_STATES, "answered")} == {
+        "new": "citizen", "accepted": "citizen", "waiting_citizen": "citizen", "answered": "nobody",
+    }  # fmt: skip
+
+
+def test_nothing_is_opened_twice() -> None:
+    for state in STATES:
+        with pytest.raises(ActionRefused):
+            step(state, "open")
+
+
+def test_refusal_names_no_person_and_no_words() -> None:
+    assert str(ActionRefused("closed", "answer")) == "answer is not possible in state closed"
+
+
+def test_every_state_is_reached() -> None:
+    reached: set[State] = {"new"}
+    for _ in STATES:
+        reached |= {one.to for (state, _), one in STEPS.items() if state in reached}
+    assert reached == set(STATES)

@@ -1,0 +1,46 @@
+"""A desk and a town hall for the tests of handlers/."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from sqlalchemy import Connection
+
+from db.engine import Database, open_database
+from db.tables import Base
+from faq.entries import load as load_entries
+from faq.matching import Matcher
+from handlers.desk import Desk
+from handlers.flows import BUTTONS, FLOWS
+from localities.loading import load as load_locality
+from tests.handlers.hall import Hall
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    entries = load_entries()
+    return Desk(
+        locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"tests", random=Random(7),
+        flows=FLOWS, buttons=BUTTONS,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def shared_database() -> Iterator[Database]:
+    """In memory, its tables made straight from the metadata (tests/db proves that migrations make the same)."""
+    database = open_database("sqlite://")
+    database.write(Base.metadata.create_all).result()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def hall(desk: Desk, shared_database: Database) -> Iterator[Hall]:
+    """A town hall with nothing in it. The database is emptied, not made anew: its statements stay compiled."""
+    yield Hall(shared_database, desk)
+    shared_database.write(_empty).result()
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(Base.metadata.sorted_tables):
+        connection.execute(table.delete())
