@@ -37,6 +37,7 @@ from web.watch import ChatWatch
 
 BUILD = version("nghedan")
 ROLES = ("web", "worker", "delivery", "telegram")
+KEEP_ALIVE_SECONDS = 75  # longer than a web server in front keeps its connections, which would meet a closed one otherwise
 GRACE_SECONDS = 3  # for requests that are being answered when the program is told to stop
 
 
@@ -138,6 +139,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 ws="none",
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
                 server_header=False,
                 proxy_headers=False,

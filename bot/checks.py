@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram import NAME as TELEGRAM
@@ -19,7 +20,7 @@ from bot.channels.telegram_state import report
 from bot.errors import CallerMistake
 from bot.opening import Installation
 from bot.settings import load, open_to_others, unknown_names
-from db import inbox, outbox, timers
+from db import groups, inbox, outbox, timers
 from db.engine import Database, DatabaseBusy, open_database
 from db.tables import Post
 from texts.vi import operator as texts
@@ -145,6 +146,7 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         if here.settings.telegram_token is not None:
             yield _receiving(database, here.clock.now())
         yield from _officers(here, database)
+        yield from _groups(database)
         yield from _queues(database)
 
 
@@ -165,6 +167,17 @@ def _officers(here: Installation, database: Database) -> Iterator[Finding]:
 def _authorities_with_officers(connection: Connection) -> list[str]:
     present = select(Post.authority).where(Post.linked_at.is_not(None), Post.revoked_at.is_(None)).distinct()
     return list(connection.scalars(present))
+
+
+def _groups(database: Database) -> Iterator[Finding]:
+    """Groups that the bot was removed from, or may not write to."""
+    for place, reason in database.read(_broken_groups):
+        yield Finding("note", "officers", texts.broken_group(place, reason))
+
+
+def _broken_groups(connection: Connection) -> list[tuple[str, str]]:
+    with Session(connection) as session:
+        return [("/".join(filter(None, (one.authority, one.body))), reason) for one, reason in groups.broken_groups(session)]
 
 
 def _queues(database: Database) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import CallerMistake
 from bot.opening import Installation, Opened, opened
-from db import people
+from db import groups, people
 from db.unit_of_work import UnitOfWork
 from handlers import revoke_officer
 from handlers.link_officer import code_hash
@@ -49,6 +49,22 @@ def invite(
     typer.echo(f"code: {code}")
     typer.echo(texts.invitation_web(f"{office.settings.address}/#start={code}"))
     typer.echo(texts.invitation_console(code))
+
+
+@officer_app.command("group", help=texts.help_group())
+def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) -> None:
+    with opened() as office:
+        authority, body = _place(office.installation, unit)
+        code = secrets.token_urlsafe(12)
+        now = office.clock.now()
+
+        def work(connection: Connection) -> None:
+            with UnitOfWork(connection, now, office.database) as uow:
+                groups.invite_group(uow.session, authority=authority, body=body, code_hash=code_hash(code), now=now)
+
+        office.database.write(work).result()
+    typer.echo(f"code: {code}")
+    typer.echo(texts.invitation_group(code))
 
 
 def _place(here: Installation, unit: str) -> tuple[str, str | None]:

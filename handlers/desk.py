@@ -15,7 +15,7 @@ from db.tables import Person, Post
 from db.unit_of_work import UnitOfWork
 from faq.entries import Entry
 from faq.matching import Matcher
-from handlers.conversation import FlowState, State
+from handlers.conversation import Bag, FlowState, State
 from localities.locality import Locality
 
 if TYPE_CHECKING:
@@ -133,6 +133,13 @@ class Visit(Errand):
             flow=name, run=self.state.runs, since_seq=self.last_seq, touched_at=self.now, arguments=dict(arguments)
         )
         return self.state.active
+
+    def new_flow_with_message(self, name: str, arguments: Mapping[str, str]) -> FlowState:
+        """The same, where what came with this message belongs to the new flow: files and place wait in its bag."""
+        flow = self.new_flow(name, arguments)
+        flow.bag = Bag(attachments=list(self.incoming.attachments), position=self.incoming.position)
+        flow.rows.append(self.row_id)
+        return flow
 
     def put_aside(self) -> None:
         """Shelves the open flow, unless nothing of it would be missed."""

@@ -283,7 +283,7 @@ def _go_on(visit: Visit) -> None:
 
 def _open(flow: str) -> Callable[[Visit], None]:
     def deed(visit: Visit) -> None:
-        visit.new_flow(flow, {})
+        visit.new_flow_with_message(flow, {})
 
     return deed
 

@@ -9,7 +9,7 @@ from db import outbox
 from db.messages import Choice, Incoming, Tap
 from faq.matching import Match
 from handlers import ask_question, change_submission, find_cases, report_problem, track_case
-from handlers.conversation import Bag, Option
+from handlers.conversation import Option
 from handlers.desk import Visit, button
 from handlers.turn import pick
 from language.cleaning import is_only_symbols
@@ -60,7 +60,7 @@ def _by_intent(visit: Visit, found: Understanding) -> None:
         codes = find_codes(visit.incoming.text)
         track_case.show_code(visit, codes[0]) if codes else track_case.show_own(visit)
     elif found.intent == "human":
-        visit.new_flow("meet", {})
+        visit.new_flow_with_message("meet", {})
     elif found.intent in ("greeting", "thanks", "goodbye", "small"):
         _small_talk(visit, found.intent)
     else:
@@ -84,9 +84,7 @@ def _answer(visit: Visit, match: Match, found: Understanding) -> None:
     elif found.intent == "question":
         ask_question.no_answer(visit, match)
     elif found.probability > MAYBE_REPORT:
-        flow = visit.new_flow("offer", {"typed": visit.incoming.text})
-        flow.bag = Bag(attachments=list(visit.incoming.attachments), position=visit.incoming.position)
-        flow.rows.append(visit.row_id)
+        visit.new_flow_with_message("offer", {"typed": visit.incoming.text})
     else:
         visit.say(texts.not_understood(), menu())
 
@@ -111,9 +109,6 @@ def _files_alone(visit: Visit) -> None:
         visit.say(texts.files_failed() if message.failed_files else texts.empty_message(), menu())
         return
     if any(case.state in OPEN_STATES for _, case in find_cases.own(visit)):
-        flow = visit.new_flow("files", {})
-        flow.bag.attachments.extend(message.attachments)
-        flow.bag.position = message.position
-        flow.rows.append(visit.row_id)
+        visit.new_flow_with_message("files", {})
         return
     report_problem.start(visit, message)

@@ -21,7 +21,7 @@ from handlers.accepting import (
 )
 from handlers.conversation import FlowState, Option
 from handlers.desk import Visit
-from handlers.turn import Answer, NotAccepted, Turn, skippable
+from handlers.turn import Accept, Answer, NotAccepted, Turn, skippable
 from language.folding import fold
 from texts.vi import citizen as texts
 
@@ -88,15 +88,32 @@ def report_problem(turn: Turn) -> None:
 
 
 def offer_report(turn: Turn) -> None:
-    """What may be a report, or not: the citizen says which."""
+    """What may be a report, or not: the citizen says which, or goes on telling."""
     options = [Option(value="report", label=texts.report_this()), Option(value="no", label=texts.not_a_report())]
-    if turn.choose("wanted", texts.is_it_a_report(), options) == "report":
+    report = turn.ask("wanted", texts.is_it_a_report(), _told_further(turn), choices=options)
+    if report:
         turn.visit.state.active = None
         bag = turn.flow.bag
         message = Incoming(attachments=tuple(bag.attachments), position=bag.position)
-        start(turn.visit, message, turn.flow.arguments["typed"]).rows.extend(turn.flow.rows)
+        start(turn.visit, message, report).rows.extend(turn.flow.rows)
     else:
         turn.say(texts.what_else())
+
+
+def _told_further(turn: Turn) -> Accept[str]:
+    """The words of the report, empty where it is none."""
+    typed = turn.flow.arguments["typed"]
+
+    def accept(answer: Answer) -> str:
+        if answer.picked is not None:
+            return typed if answer.picked == "report" else ""
+        if not answer.text:  # a picture of it
+            return typed
+        if answer.incoming.tap or not turn.visit.understood.is_feedback:
+            raise NotAccepted(texts.is_it_a_report())
+        return f"{typed}\n{answer.text}"
+
+    return accept
 
 
 def start(visit: Visit, message: Incoming, text: str = "") -> FlowState:

@@ -76,7 +76,7 @@ def _run(visit: Visit, command: Command) -> None:
     if command.verb in NEEDS_WORDS and not command.rest:
         visit.say(texts.needs_words(command.verb, command.code))
     elif command.verb in PREVIEWED:
-        visit.new_flow(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
+        visit.new_flow_with_message(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
     elif command.verb in _DEEDS:
         _DEEDS[command.verb](visit, command)
     else:

@@ -15,7 +15,7 @@ from tests.running import Citizen, Program, wait_for
 
 @dataclass
 class Storm:
-    """So many people at once report until there were so many messages; meanwhile the child is killed at moments that `seed` draws."""
+    """So many people at once report until there were so many messages; the child is killed at moments drawn with `seed`."""
 
     program: Program
     wanted: int
@@ -43,7 +43,7 @@ class Storm:
                 return
             citizen = Citizen(self.program.url, f"storm-{self.seed}-{person}-{number}")
             self.citizens.append(citizen)
-            text = f"Đường qua nhà số {person} ngõ {number} thôn Phước Thiện ở Bình Hải hư hỏng nặng, xe không qua được, xin sửa giúp"
+            text = f"Đường qua nhà số {person} ngõ {number} thôn Phước Thiện ở Bình Hải hư hỏng nặng, xin sửa giúp"
             with closing(citizen):
                 self.codes[text] = citizen.report(text)
 
@@ -74,7 +74,8 @@ class Storm:
 
 
 def _states(connection: Connection) -> dict[str, int]:
-    return {state: number for state, number in connection.execute(select(Inbox.state, func.count()).group_by(Inbox.state))}
+    counted = connection.execute(select(Inbox.state, func.count().label("number")).group_by(Inbox.state))
+    return {row.state: row.number for row in counted}
 
 
 def _submissions(connection: Connection) -> list[tuple[str, str]]:

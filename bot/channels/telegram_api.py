@@ -26,6 +26,7 @@ class TelegramApi:
     """One bot. Every call raises telegram.error.TelegramError; its class tells what happened, its words are for nobody."""
 
     def __init__(self, token: str, base_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._token = token
         self.bot_id = token.partition(":")[0]
         self._methods = f"{base_url.rstrip('/')}/bot{token}/"
         self._files = f"{base_url.rstrip('/')}/file/bot{token}/"
@@ -51,7 +52,7 @@ class TelegramApi:
         try:
             return await self._calling.retrieve(self._files + quote(path), read_timeout=DOWNLOAD_SECONDS)
         except TelegramError as error:
-            raise error from None
+            raise self._without_token(error) from None
 
     async def close(self) -> None:
         await self._polling.shutdown()
@@ -62,9 +63,13 @@ class TelegramApi:
         try:
             return await request.post(self._methods + method, data, read_timeout=seconds)
         except TelegramError as error:
-            raise error from None  # what it came from knows the address
+            raise self._without_token(error) from None  # what it came from knows the address
         except (KeyError, TypeError, RecursionError):
             raise TelegramError("no answer of the Bot API") from None
+
+    def _without_token(self, error: TelegramError) -> TelegramError:
+        error.message = error.message.replace(self._token, "TOKEN")
+        return error
 
 
 def _request(connections: int, transport: httpx.AsyncBaseTransport | None) -> HTTPXRequest:

@@ -91,7 +91,8 @@ class FileFetcher:
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):  # not wait_for, which may lose a cancellation before Python 3.12
+                await self._wake.wait()
 
     async def _fetch(self, row: Fetch) -> None:
         try:

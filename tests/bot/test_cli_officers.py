@@ -23,7 +23,8 @@ def invite(nghedan: Nghedan, unit: str, role: str, name: str) -> str:
     found = re.fullmatch(r"code: ([A-Za-z0-9_-]{8,64})", invited.lines[0])
     assert found
     assert len(invited.lines) >= 3
-    assert found[1] in invited.lines[1] and found[1] in invited.lines[2]
+    assert found[1] in invited.lines[1]
+    assert found[1] in invited.lines[2]
     return found[1]
 
 

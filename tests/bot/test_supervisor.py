@@ -151,6 +151,16 @@ def test_a_child_whose_parent_is_gone_ends(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the folder's lock
 
 
+HOLDER = """
+import time
+from pathlib import Path
+from bot.supervisor import lock_folder
+
+lock = lock_folder(Path("var"))
+time.sleep(60)
+"""
+
+
 def test_a_folder_belongs_to_one_program(tmp_path: Path) -> None:
     folder = tmp_path / "var"
     assert not is_running(folder)
@@ -162,8 +172,7 @@ def test_a_folder_belongs_to_one_program(tmp_path: Path) -> None:
 
 
 def test_the_lock_goes_with_the_process(tmp_path: Path) -> None:
-    script = "import sys, time; from pathlib import Path; from bot.supervisor import lock_folder; lock = lock_folder(Path('var')); time.sleep(60)"
-    holder = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=environment(tmp_path))
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER], cwd=tmp_path, env=environment(tmp_path))
     try:
         wait_for(lambda: is_running(tmp_path / "var"), 10)
     finally:

@@ -168,11 +168,38 @@ def test_complaint_is_explained_and_filed_only_if_wanted_as_feedback(hall: Hall,
     assert filed(hall) == []
 
 
-def test_caption_that_may_be_a_report_keeps_its_picture(hall: Hall, dan: Somebody) -> None:
-    """Asked whether it is one, the answer yes does not lose what came with the words."""
-    assert texts_of(dan.say("cái cầu này nè anh", file("a"))) == [texts.is_it_a_report()]
+MAYBE = "cái cầu này nè anh"
+
+
+def test_what_may_be_a_report_is_asked_and_keeps_its_picture(dan: Somebody) -> None:
+    assert texts_of(dan.say(MAYBE, file("a"))) == [texts.is_it_a_report()]
     dan.say("1")
+    assert dan.answers["what"] == MAYBE
     assert [one.name for one in dan.flow.bag.attachments] == ["a"]
+
+
+def test_who_goes_on_telling_instead_of_choosing_loses_nothing(dan: Somebody) -> None:
+    dan.say(MAYBE, file("a"))
+    dan.say("lan can gãy mấy bữa nay, xe té hoài", file("b"))
+    assert dan.flow.flow == "report"
+    assert dan.answers["what"] == f"{MAYBE}\nlan can gãy mấy bữa nay, xe té hoài"
+    assert [one.name for one in dan.flow.bag.attachments] == ["a", "b"]
+
+
+def test_picture_instead_of_choosing_means_yes(dan: Somebody) -> None:
+    dan.say(MAYBE)
+    dan.say("", file("a"))
+    assert dan.answers["what"] == MAYBE
+    assert [one.name for one in dan.flow.bag.attachments] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("2", texts.what_else()), ("cảm ơn", texts.you_are_welcome()), ("bỏ qua", texts.what_else())]
+)
+def test_what_is_no_report_opens_none(dan: Somebody, said: str, told: str) -> None:
+    dan.say(MAYBE)
+    assert texts_of(dan.say(said)) == [told]
+    assert dan.state.active is None
 
 
 def test_thanks_opens_nothing(hall: Hall, dan: Somebody) -> None:

@@ -197,6 +197,7 @@ def test_a_platform_that_is_down_gets_everything_once_when_it_is_back(make_offic
         outbox.wait(60)
         assert sorted(got(back), key=int) == [f"{number}" for number in range(1, 41)]
         check_limits(back)
+        office.end()
 
 
 def test_what_cannot_change_is_not_tried_again(telegram: Telegram, outbox: Outbox) -> None:

@@ -25,9 +25,8 @@ def test_it_stays_small(tmp_path: Path) -> None:
             begun = time.monotonic()
             write(program, MESSAGES, numbers)
             sizes.append(program.memory())
-            print(
-                f"\n{MESSAGES} messages in {time.monotonic() - begun:.0f} s; RSS {sizes[-1]:.1f} MB, at the start {at_start:.1f} MB"
-            )
+            seconds = time.monotonic() - begun
+            print(f"\n{MESSAGES} messages in {seconds:.0f} s; {sizes[-1]:.1f} MB, at the start {at_start:.1f} MB", flush=True)
         assert program.stop() == 0
     assert sizes[0] < LIMIT_MB
     assert sizes[1] - sizes[0] < GROWTH_MB

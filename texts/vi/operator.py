@@ -258,6 +258,18 @@ def invitation_web(url: str) -> str:
     return f"web: {url}"
 
 
+def help_group() -> str:
+    return "Tạo mã nối một nhóm trò chuyện với một xã hay một bộ phận: thẻ việc mới sẽ vào nhóm đó."
+
+
+def invitation_group(code: str) -> str:
+    return f"telegram: thêm bot vào nhóm, cho làm quản trị viên, rồi gõ trong nhóm: /start {code}"
+
+
+def broken_group(place: str, reason: str) -> str:
+    return f"nhóm của {place} không gửi được ({reason}): thẻ đang vào trò chuyện riêng; thêm lại bot vào nhóm"
+
+
 def invitation_console(code: str) -> str:
     return f"console: nghedan chat --as can-bo, rồi gõ /start {code}"
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -54,6 +54,17 @@ class BotApi(httpx.AsyncBaseTransport):
         if isinstance(answer, Exception):
             raise answer
         return answer() if callable(answer) else httpx.Response(answer.status_code, content=answer.content)
+
+
+async def run_until(work: Coroutine[Any, Any, None], happened: Callable[[], bool]) -> None:
+    """Runs what would go on for ever until something happened, and sees that it can be stopped."""
+    working = asyncio.create_task(work)
+    async with asyncio.timeout(10):
+        while not (happened() or working.done()):  # noqa: ASYNC110 - it may be anything
+            await asyncio.sleep(0.005)
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    assert working.cancelled()
 
 
 def loaded(fields: dict[str, str], name: str) -> Any:

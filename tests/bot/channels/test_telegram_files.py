@@ -17,7 +17,7 @@ from bot.files import FILE_LIMIT, FileStore
 from db import inbox
 from db.engine import Database
 from db.tables import Inbox
-from tests.bot.channels.bot_api import BotApi, ok, refused
+from tests.bot.channels.bot_api import BotApi, ok, refused, run_until
 from tests.conftest import NOW
 
 VOICE = b"OggS" + bytes(200)
@@ -47,7 +47,8 @@ def test_an_animation_is_not_fetched_twice() -> None:
 @pytest.mark.parametrize(
     "strange",
     [b"", b"[]", b"{}", body(), body(voice={}), body(voice=[1]), body(photo=[{}]), body(photo=["x"]), body(photo={"a": 1}),
-     body(document={"file_id": 5}), body(document={"file_id": "f", "file_name": 5}), body(voice={"file_id": "f", "file_size": "x"})],
+     body(document={"file_id": 5}), body(document={"file_id": "f", "file_name": 5}),
+     body(voice={"file_id": "f", "file_size": "x"})],
 )  # fmt: skip
 def test_of_a_strange_shape_nobody_can_tell(strange: bytes) -> None:
     assert file_of(strange) is None
@@ -78,21 +79,15 @@ class Here:
 
     def fetch(self) -> list[Row[Any]]:
         """Until no row waits any more."""
+        self.fetch_until(lambda: all(row.state != "fetching" for row in self.rows()))
+        return self.rows()
 
+    def fetch_until(self, happened: Callable[[], bool]) -> None:
         async def sleep(seconds: float) -> None:
             self.waits.append(seconds)
             await asyncio.sleep(0.001)
 
-        async def whole() -> None:
-            fetcher = asyncio.create_task(FileFetcher(self.api.client, self.database, self.files, sleep).run())
-            async with asyncio.timeout(10):
-                while any(row.state == "fetching" for row in self.rows()):
-                    await asyncio.sleep(0.005)  # noqa: ASYNC110 - the database tells
-            fetcher.cancel()
-            await asyncio.gather(fetcher, return_exceptions=True)
-
-        asyncio.run(whole())
-        return self.rows()
+        asyncio.run(run_until(FileFetcher(self.api.client, self.database, self.files, sleep).run(), happened))
 
     def rows(self) -> list[Row[Any]]:
         query = select(Inbox.state, Inbox.files, Inbox.failed_files, Inbox.attempts).order_by(Inbox.id)
@@ -135,8 +130,8 @@ def test_many_are_fetched(here: Here) -> None:
 
 @pytest.mark.parametrize(
     "trouble",
-    [httpx.ConnectError("x"), httpx.ReadTimeout("x"), httpx.Response(502, text="<html>"), refused(500, "x"), ok([]), ok({"file_path": 1}),
-     refused(429, "Too Many Requests", retry_after=5)],
+    [httpx.ConnectError("x"), httpx.ReadTimeout("x"), httpx.Response(502, text="<html>"), refused(500, "x"), ok([]),
+     ok({"file_path": 1}), refused(429, "Too Many Requests", retry_after=5)],
 )  # fmt: skip
 def test_three_tries_then_it_goes_on_without(here: Here, trouble: httpx.Response | Exception) -> None:
     here.receive()
@@ -213,15 +208,5 @@ def test_other_channels_rows_are_left_alone(here: Here) -> None:
         )
     ).result()
     here.receive()
-    states: Callable[[], list[str]] = lambda: [row.state for row in here.rows()]  # noqa: E731 - one line, used twice
-
-    async def whole() -> None:
-        fetcher = asyncio.create_task(FileFetcher(here.api.client, here.database, here.files).run())
-        async with asyncio.timeout(10):
-            while states() != ["fetching", "waiting"]:
-                await asyncio.sleep(0.005)
-        fetcher.cancel()
-        await asyncio.gather(fetcher, return_exceptions=True)
-
-    asyncio.run(whole())
-    assert states() == ["fetching", "waiting"]
+    here.fetch_until(lambda: [row.state for row in here.rows()] == ["fetching", "waiting"])
+    assert here.rows()[0].attempts == 0

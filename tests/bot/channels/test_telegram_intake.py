@@ -17,7 +17,7 @@ from bot.channels.telegram_state import Report, Status, report
 from db import inbox
 from db.engine import Database
 from db.tables import Chat, Inbox
-from tests.bot.channels.bot_api import TOKEN, BotApi, loaded, ok, refused
+from tests.bot.channels.bot_api import TOKEN, BotApi, loaded, ok, refused, run_until
 from tests.conftest import NOW
 
 LAN = {"id": 55, "is_bot": False, "first_name": "Lan"}
@@ -196,15 +196,7 @@ def poll_until(here: Here, done: Callable[[], bool]) -> list[float]:
         waits.append(seconds)
         await asyncio.sleep(0.001)
 
-    async def whole() -> None:
-        polling = asyncio.create_task(Poller(here.api.client, here.intake, here.status, sleep).run())
-        async with asyncio.timeout(10):
-            while not done():
-                await asyncio.sleep(0.005)  # noqa: ASYNC110 - what it waits for is anything
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
-
-    asyncio.run(whole())
+    asyncio.run(run_until(Poller(here.api.client, here.intake, here.status, sleep).run(), done))
     return waits
 
 

@@ -44,7 +44,7 @@ def telegram(app: FastAPI) -> Iterator[Client]:
         yield made
 
 
-def stored(database: Database) -> list[tuple[str, str, str | None]]:
+def stored(database: Database) -> list[tuple[str | None, ...]]:
     query = select(Inbox.update_key, Inbox.state, Inbox.reason).order_by(Inbox.id)
     return database.read(lambda connection: [tuple(row) for row in connection.execute(query)])
 
