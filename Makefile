@@ -69,12 +69,14 @@ e2e: .venv/installed-dev .venv-peers/installed chromium  ## the slower suites: r
 	$(PEERS)/pytest -c tests/peers/pytest.toml tests/peers $(ARGS)
 
 .PHONY: bench
-bench: .venv/installed-dev  ## benchmarks, with their figures printed
+bench: .venv/installed-dev .venv-peers/installed  ## benchmarks, with their figures printed
 	$(BIN)/pytest -m bench -s --timeout=0 --force-enable-socket $(ARGS)
+	$(PEERS)/pytest -c tests/peers/pytest.toml tests/peers -m bench -s $(ARGS)
 
 .PHONY: soak
-soak: .venv/installed-dev  ## crash and endurance tests in full size
+soak: .venv/installed-dev .venv-peers/installed  ## crash and endurance tests in full size
 	$(BIN)/pytest -m soak -s --timeout=0 --force-enable-socket $(ARGS)
+	$(PEERS)/pytest -c tests/peers/pytest.toml tests/peers -m soak $(ARGS)
 
 # Debian's browser; anything in the Chromium family that is already there will do.
 .PHONY: chromium

@@ -67,11 +67,11 @@ def _roles(only: Sequence[str], settings: Settings) -> Sequence[str]:
 @contextmanager
 def _locked(settings: Settings) -> Generator[None]:
     try:
-        lock = lock_folder(settings.data_dir)
+        lock = lock_folder(settings.home)
     except AlreadyRunning:
-        raise CallerMistake(texts.already_running(str(settings.data_dir))) from None
+        raise CallerMistake(texts.already_running(str(settings.home))) from None
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(settings.data_dir), error.strerror or "")) from None
+        raise CallerMistake(texts.unusable_file(str(settings.home), error.strerror or "")) from None
     with lock:
         yield
 

@@ -49,6 +49,8 @@ def invite(
     typer.echo(f"code: {code}")
     typer.echo(texts.invitation_web(f"{office.settings.address}/#start={code}"))
     typer.echo(texts.invitation_console(code))
+    if office.settings.telegram_token is not None:
+        typer.echo(texts.invitation_telegram(code))
 
 
 @officer_app.command("group", help=texts.help_group())

@@ -19,19 +19,21 @@ log = logging.getLogger(__name__)
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-async def lead(database: Database, name: str, now: Callable[[], datetime], work: Work) -> None:
+async def lead(
+    database: Database, name: str, now: Callable[[], datetime], work: Work, *, renew_seconds: float = RENEW_SECONDS
+) -> None:
     """Runs `work` while this process holds the lease, for ever; waits for it otherwise. On SQLite no other process can be
     there: a lock on the data folder has settled that."""
     lease = _Lease(database, name, now)
     while True:
         if await lease.take():
             try:
-                await _while_held(work, lease.renew)
+                await _while_held(work, lease.renew, renew_seconds)
             except Exception:  # it is begun anew
                 log.exception("%s broke off", name)
             finally:
                 await lease.release()
-        await asyncio.sleep(RENEW_SECONDS)
+        await asyncio.sleep(renew_seconds)
 
 
 class _Lease:
@@ -67,11 +69,11 @@ class _Lease:
             return False
 
 
-async def _while_held(work: Work, renew: Callable[[], Awaitable[bool]]) -> None:
+async def _while_held(work: Work, renew: Callable[[], Awaitable[bool]], seconds: float) -> None:
     working = asyncio.create_task(work())
     try:
         while not working.done():
-            await asyncio.wait({working}, timeout=RENEW_SECONDS)
+            await asyncio.wait({working}, timeout=seconds)
             if not await renew():
                 return
         working.result()

@@ -121,6 +121,11 @@ class Settings(BaseSettings):
         return Path(make_url(self.url).database or "") if self.embedded else None
 
     @property
+    def home(self) -> Path:
+        """The folder in which one program at a time works: that of the embedded database."""
+        return self.data_dir if self.database_file is None else self.database_file.parent
+
+    @property
     def files(self) -> Path:
         return self.files_dir or self.data_dir / "files"
 

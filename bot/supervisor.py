@@ -16,6 +16,7 @@ from bot.clock import monotonic
 STUCK_SECONDS = 30.0
 STUCK_EXIT = 75
 FINE, BROKEN, MISTAKE = 0, 1, 2
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 LOOK_SECONDS = 0.25
 CALM_SECONDS = 5.0  # whoever lived that long is started again at once; whoever did not, after a growing pause
 FIRST_PAUSE, LAST_PAUSE = 0.1, 1.0
@@ -67,8 +68,9 @@ class _Supervisor:
         self._stopping = False
 
     def run(self) -> int:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
+        for number in STOPS:
+            if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` does with SIGHUP
+                signal.signal(number, self._stop)
         signal.signal(signal.SIGALRM, self._kill)
         pause = FIRST_PAUSE
         while True:
@@ -83,7 +85,7 @@ class _Supervisor:
 
     def _one_child(self) -> int:
         # A signal between fork and the note of the child's number would be lost: it waits until both know where they stand.
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         if self._stopping:
             return 0
         self._child = os.fork()
@@ -113,7 +115,8 @@ class _Supervisor:
 def _be_the_child(serve: Callable[[], int], mask: set[int | signal.Signals]) -> NoReturn:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches both: the parent passes it on, once, as SIGTERM
+    for number in (signal.SIGINT, signal.SIGHUP):  # Ctrl+C reaches both: the parent passes it on, once, as SIGTERM
+        signal.signal(number, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     code = BROKEN
     try:

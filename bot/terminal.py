@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Event, Thread
 from typing import TextIO
@@ -16,6 +16,7 @@ from bot.files import FileRefused, FileStore
 from bot.opening import Opened, opened
 from bot.supervisor import AlreadyRunning, lock_folder
 from bot.worker import Worker
+from db import leases
 from texts.vi import operator as texts
 from texts.vi.web import file_refused
 
@@ -37,17 +38,20 @@ def talk(name: str, lines: TextIO) -> None:
 
 @contextmanager
 def _somebody_works(office: Opened) -> Iterator[None]:
-    """A worker of our own, unless a program runs in this folder."""
-    if not office.settings.embedded:
-        yield
-        return
+    """A worker of our own, unless a program runs already."""
     try:
-        lock = lock_folder(office.settings.data_dir, 0)
+        lock = lock_folder(office.settings.home, 0) if office.settings.embedded else nullcontext()
     except AlreadyRunning:
         yield
         return
-    with lock, Worker(office.office):
+    with lock, nullcontext() if _others_live(office) else Worker(office.office):
         yield
+
+
+def _others_live(office: Opened) -> bool:
+    """On PostgreSQL their signs of life tell; here the file lock has told already."""
+    now = office.clock.now()
+    return not office.settings.embedded and office.database.read(lambda connection: leases.living(connection, now)) > 0
 
 
 def _scripted(terminal: Terminal, files: FileStore, lines: TextIO) -> None:

@@ -174,6 +174,13 @@ def to_fetch(connection: Connection, channel: str, limit: int) -> list[Fetch]:
     return [Fetch(row.id, row.body or b"", row.attempts) for row in rows]
 
 
+def begin_fetch(connection: Connection, row_id: int) -> int | None:
+    """Counts a try before it is made (to be committed first); None where the row waits for no files any more."""
+    still = [Inbox.id == row_id, Inbox.state == _FETCHING]
+    statement = update(Inbox).where(*still).values(attempts=Inbox.attempts + 1)
+    return connection.execute(statement.returning(Inbox.attempts)).scalar_one_or_none()
+
+
 def fetched(connection: Connection, row_id: int, files: Sequence[dict[str, Any]], failed_files: int) -> None:
     """The files of a fetching row are stored, or given up: it may be handled, with all its attempts before it."""
     connection.execute(

@@ -49,7 +49,7 @@ def _answer(visit: Visit) -> None:
     elif (start := _START.match(visit.incoming.text)) is not None:
         link_officer.link_officer(visit, start.group(1))
     elif not visit.chat.private:
-        if not _tap(visit):
+        if not (_tap(visit) or _leave_in_group(visit)):
             group_desk.hear(visit)
     else:
         _notice(visit)
@@ -244,6 +244,15 @@ def _words(visit: Visit) -> bool:
     if deed is not None:
         deed(visit)
     return deed is not None
+
+
+def _leave_in_group(visit: Visit) -> bool:
+    """Of these words only those that end or step back one's own open flow are meant for the bot in a group."""
+    deed = _WORDS.get(fold(_MENTION.sub(r"\1", visit.incoming.text)))
+    if visit.state.active is None or deed not in (_cancel, _back):
+        return False
+    deed(visit)
+    return True
 
 
 def _cancel(visit: Visit) -> None:

@@ -112,7 +112,10 @@ class FileFetcher:
         """Each try is noted before it is made: a file that ends the process is given up too."""
         wanted, attempts, patience = file_of(row.body), row.attempts, Patience(self._sleep, PAUSES)
         while wanted is not None and attempts < TRIES:
-            attempts = await self._database.arun(lambda connection: inbox.begin_attempt(connection, row.row_id))
+            begun = await self._database.arun(lambda connection: inbox.begin_fetch(connection, row.row_id))
+            if begun is None:
+                return None  # it was seen a moment before its file was there
+            attempts = begun
             try:
                 return await self._download(wanted)
             except (FileRefused, BadRequest, Forbidden) as error:  # will not change: too large, of a kind not taken, gone

@@ -20,28 +20,26 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import Any, Protocol
 
-import httpx
 from PIL import Image
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from bot.app import site_and_app
-from bot.channels.console import ConsoleChannel, Terminal
+from bot.channels.console import ConsoleChannel
+from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
 from bot.clock import Clock
 from bot.files import FileStore
 from bot.worker import Office, fire_next, handle_next
 from db import people
 from db.engine import Database
-from db.messages import Choice
 from faq.entries import load as load_entries
 from faq.matching import Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from handlers.link_officer import code_hash
 from localities.loading import load as load_locality
+from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 
 START = datetime.fromisoformat("2026-11-23T08:00:10+07:00")
 _SAID = re.compile(r"^(\w+)> ?(.*)$")
@@ -50,32 +48,6 @@ _FILE = re.compile(r"^\[(ảnh|ghi âm|vị trí ([\d.]+) ([\d.]+))\]\s*")
 _CODE = re.compile(r"\b[A-Z]{2}-\d{2}-\d{5}-[A-Z]\b")
 _PIN = re.compile(r"\bPIN của \S+ (\d{6})")
 VOICE = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(10)
-
-
-@dataclass(frozen=True)
-class Read:
-    """A message as a chat shows it."""
-
-    text: str
-    choices: tuple[Choice, ...]
-    numbered: bool
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a person sends."""
-
-    text: str
-    files: tuple[tuple[str, bytes], ...] = ()
-    position: tuple[float, float] | None = None
-
-
-class Driver(Protocol):
-    """Somebody's chat on a channel."""
-
-    def say(self, said: Said) -> None: ...
-    def news(self) -> list[Read]: ...
 
 
 @dataclass
@@ -96,12 +68,12 @@ class Stage:
             locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"transcripts",
             random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
-        channels = {one.name: one for one in (WebChannel(), ConsoleChannel())}
+        channels = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}
         self.office = Office(self.database, desk, channels, self.clock.now)
 
     def chat(self, name: str) -> Driver:
         if name not in self.chats:
-            self.chats[name] = ConsoleDriver(self, name) if self.channel == "console" else WebDriver(self, name)
+            self.chats[name] = DRIVERS[self.channel](self, name)
         return self.chats[name]
 
     def close(self) -> None:
@@ -131,61 +103,6 @@ class Stage:
 
         self.database.write(work).result()
         return code
-
-
-class ConsoleDriver:
-    def __init__(self, stage: Stage, name: str) -> None:
-        self._stage = stage
-        self._terminal = Terminal(stage.database, name, stage.clock.now)
-
-    def say(self, said: Said) -> None:
-        files = [self._stage.files.store(data, name) for name, data in said.files]
-        self._terminal.say(said.text, files, said.position)
-
-    def news(self) -> list[Read]:
-        return [
-            Read(one.text, one.choices, one.outgoing is None or one.outgoing.numbered, tuple(file.kind for file in one.files))
-            for one in self._terminal.news()
-        ]
-
-
-class WebDriver:
-    def __init__(self, stage: Stage, name: str) -> None:
-        _, app = site_and_app(stage.database, stage.files, stage.office, stage.clock, build="test")
-        self._loop = stage.loop
-        self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=app),
-            base_url="http://test",
-            headers={"X-Chat-Token": name.encode().hex().ljust(32, "0")},
-        )
-        self._seen = 0
-
-    def say(self, said: Said) -> None:
-        data = {"text": said.text}
-        if said.position:
-            data |= {"latitude": str(said.position[0]), "longitude": str(said.position[1])}
-        files = [("files", (name, content)) for name, content in said.files]
-        answer = self._loop.run_until_complete(self._client.post("/chat/messages", data=data, files=files or None))
-        assert answer.status_code == 202, answer.text
-
-    def news(self) -> list[Read]:
-        messages = self._after(self._seen)
-        if messages:
-            self._seen = messages[-1]["id"]
-            self._after(self._seen)
-        return [
-            Read(
-                one["text"], tuple(Choice(**choice) for choice in one["choices"]), one.get("hints", {}).get("numbered", True),
-                tuple(file["kind"] for file in one["files"]),
-            )
-            for one in messages
-            if one["from"] != "me"
-        ]  # fmt: skip
-
-    def _after(self, number: int) -> list[dict[str, Any]]:
-        answer = self._loop.run_until_complete(self._client.get("/chat/messages", params={"after": number, "hints": ""}))
-        messages: list[dict[str, Any]] = answer.json()
-        return messages
 
 
 @dataclass

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypedDict
 
-from db.messages import Tap
+from db import inbox
+from db.messages import Prompt, Tap
 from handlers.conversation import Option
 from handlers.desk import Flow, Visit
 from handlers.flows import BUTTONS, FLOWS
 from handlers.turn import Answer, NotAccepted, Turn
-from tests.handlers.hall import Hall, Somebody
+from tests.handlers.hall import Hall, Somebody, texts_of
 
 TEAS = [Option(value="green", label="Trà xanh"), Option(value="lotus", label="Trà sen"), Option(value="ginger", label="Trà gừng")]
 SUGAR = [Option(value="much", label="Nhiều đường"), Option(value="none", label="Không đường")]
@@ -100,3 +101,30 @@ def last(somebody: Somebody) -> str:
 def order_in(text: str) -> dict[str, object]:
     found: dict[str, object] = json.loads(text.removeprefix(DONE))
     return found
+
+
+def at_cups(somebody: Somebody) -> None:
+    begin(somebody)
+    somebody.say("trà sen")
+    assert last(somebody) == HOW_MANY
+
+
+def at_pictures(somebody: Somebody) -> None:
+    at_cups(somebody)
+    somebody.say("3 ly")
+    assert last(somebody) == PICTURES
+
+
+def at_summary(somebody: Somebody) -> None:
+    at_pictures(somebody)
+    somebody.say("xong")
+    assert last(somebody).startswith("Xem lại")
+
+
+def prompt(somebody: Somebody, question: str) -> list[str]:
+    """Another chat asks something here."""
+    key, chat_id = f"ask:{question}", somebody.chat_id
+    asked = Prompt(flow="ask_back", arguments={"question": question})
+    somebody.hall.do(lambda connection: inbox.prompt(connection, chat_id=chat_id, key=key, prompt=asked, now=somebody.hall.now))
+    somebody.hall.work()
+    return texts_of(somebody.news())

@@ -226,7 +226,7 @@ SAMPLES = ("hủy", "quay lại", "bỏ qua", "sửa", "của tôi", "1", "2", "
 WHATEVER = st.one_of(st.sampled_from(SAMPLES), st.text(max_size=40), st.text(alphabet="~xyz1 ", max_size=20))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.tuples(WHATEVER, st.booleans()), min_size=1, max_size=12))
 def test_the_bot_always_answers_and_never_fails(hall: Hall, said: list[tuple[str, bool]]) -> None:
     dan = hall.person(f"dan {hall.number()}")

@@ -115,7 +115,7 @@ class Customer:
         raise AssertionError(f"not finished: {self.somebody.state}")
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEEDS, max_size=14))
 def test_any_order_of_deeds_ends_in_the_last_accepted_answers(hall: Hall, deeds: list[str]) -> None:
     Shop(hall)

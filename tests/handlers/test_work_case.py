@@ -152,3 +152,41 @@ def test_contact_is_shown_and_written_down(officer: Somebody, hall: Hall) -> Non
     officer.news()
     assert "0912345678" in texts_of(officer.say(f"liên hệ {code}"))[-1]
     assert texts_of(officer.say(f"xem {code}"))[-1].count("Xem liên hệ") == 1
+
+
+# ---------------------------------------------------------------- in a group
+
+
+@pytest.fixture
+def in_group(hall: Hall, officer: Somebody) -> Somebody:
+    return hall.person(officer.name, group="nhóm xã")
+
+
+def test_group_hears_commands_of_officers_and_nothing_else(hall: Hall, in_group: Somebody, code: str) -> None:
+    stranger = hall.person("ai đó", group="nhóm xã")
+    assert stranger.say("đường thôn Châu Me xã Bình Châu hư nát, xe té hoài") == []
+    assert in_group.say("trưa nay ăn gì") == []
+    assert texts_of(stranger.say(f"nhận {code}")) == [texts.for_officers_only()]
+    in_group.news()
+    assert texts_of(in_group.say(f"nhận {code}")) == [texts.accepted(code, 1)]
+
+
+@pytest.mark.parametrize("said", ["hủy", "/huy@nghe_dan_bot"])
+def test_answer_begun_in_a_group_may_be_cancelled_there(in_group: Somebody, code: str, said: str) -> None:
+    in_group.say(f"trả lời {code}")
+    assert texts_of(in_group.say(said)) == [citizen_texts.cancelled()]
+    assert in_group.state.active is None
+    assert in_group.say("hủy") == []
+
+
+def test_answer_begun_in_a_group_may_step_back_there(in_group: Somebody, code: str) -> None:
+    in_group.say(f"trả lời {code}")
+    in_group.say(ANSWER)
+    assert texts_of(in_group.say("quay lại")) == [texts.answer_what(code)]
+
+
+def test_contact_asked_for_in_a_group_comes_in_private(officer: Somebody, in_group: Somebody, hall: Hall) -> None:
+    code, _ = hall.person("hai").files_case(name="Nguyễn Thị Thử", phone="0912345678")
+    officer.news()
+    assert texts_of(in_group.say(f"liên hệ {code}")) == [texts.sent_in_private()]
+    assert "0912345678" in texts_of(officer.news())[-1]

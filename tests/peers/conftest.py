@@ -134,6 +134,13 @@ class Office:
         except HTTPError as error:
             return dict(json.load(error))
 
+    def check(self) -> tuple[int, str]:
+        here = self.installation
+        run = subprocess.run(
+            [NGHEDAN, "check"], cwd=here.folder, env=here.environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        return run.returncode, run.stdout + run.stderr
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database says, beside the running program."""
         with closing(

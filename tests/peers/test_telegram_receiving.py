@@ -47,6 +47,21 @@ def test_kills_in_the_middle_lose_and_double_nothing(telegram: Telegram, office:
     check_reports(office, 1000)
 
 
+def test_what_was_stored_and_not_confirmed_comes_again_and_changes_nothing(telegram: Telegram, office: Office) -> None:
+    """kill -9 between the commit of a batch and the question that confirms it."""
+    office.end()
+    queue_reports(telegram, 1000)
+    telegram.fail("getUpdates", how="html", after=1)  # answers the first question, and not the one that would confirm
+    office.start()
+    wait_until(lambda: sum(office.inbox().values()) == 100)
+    assert len(telegram.unconfirmed()) == UPDATES
+    office.kill()
+    office.wait_until_handled(UPDATES)
+    wait_until(lambda: telegram.unconfirmed() == [])
+    office.stop()
+    check_reports(office, 1000)
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(900)
 def test_ten_kills_lose_and_double_nothing(telegram: Telegram, office: Office) -> None:
@@ -130,6 +145,25 @@ def test_a_revoked_token_is_told(telegram: Telegram, office: Office) -> None:
     wait_until(lambda: office.health()["channels"]["telegram"] == "invalid_token")
     assert office.health()["status"] == "degraded"
     assert TOKEN not in office.log
+
+
+def test_health_and_check_tell_how_it_goes(telegram: Telegram, office: Office) -> None:
+    telegram.say(5, "chào")
+    office.wait_until_handled(1)
+    wait_until(lambda: office.health()["channels"]["telegram"] == "ok")
+    facts = office.health()["telegram"]
+    assert set(facts) == {"state", "poll_lag_seconds", "last_update", "to_handle", "to_send"}
+    assert 0 <= facts["poll_lag_seconds"] < 60
+    assert facts["to_handle"] == 0
+    code, lines = office.check()
+    assert code == 0
+    assert "telegram: mã bot đúng (@thu_nghiem_bot), 0 tin còn chờ ở Telegram" in lines
+    assert "telegram: đang nhận tin, lần hỏi gần nhất cách đây" in lines
+    telegram.revoke()
+    code, lines = office.check()
+    assert code == 1
+    assert "mã bot không đúng hoặc đã bị thu hồi" in lines
+    assert TOKEN not in lines
 
 
 # ---------------------------------------------------------------- webhook

@@ -97,3 +97,10 @@ def test_metrics_count_and_tell_nothing_said(browser: Client, sqlite: Database) 
     assert 'route="other",status="404"' in text
     assert 'route="/static/{name}",status="404"' in text
     assert not any(secret in text for secret in ("riêng", "Secret", "private", TOKEN))
+
+
+def test_details_of_a_channel_tell_its_state_too(sqlite: Database) -> None:
+    facts = {"state": "silent", "poll_lag_seconds": 130.0}
+    code, shown = report(sqlite, Checks(channels=lambda: {"web": "ok", "telegram": "ok"}, details=lambda _: {"telegram": facts}))
+    assert (code, shown["status"], shown["channels"]) == (200, "degraded", {"web": "ok", "telegram": "silent"})
+    assert shown["telegram"] == facts

@@ -216,9 +216,9 @@ def answer_what(code: str) -> str:
 
 
 def preview(code: str, text: str, files: int, missing: Sequence[str]) -> str:
-    hints = "".join(f"\n⚠ {_MISSING[one]}" for one in missing)
     attached = f"\n(kèm {files} tệp)" if files else ""
-    return f"Xem trước câu trả lời {code}, CHƯA gửi:\n\n{text}{attached}\n{hints}"
+    hints = [f"⚠ {_MISSING[one]}" for one in missing]
+    return "\n".join([f"Xem trước câu trả lời {code}, CHƯA gửi:\n\n{text}{attached}", *(["", *hints] if hints else [])])
 
 
 def send_to_citizen() -> str:

@@ -266,6 +266,10 @@ def invitation_group(code: str) -> str:
     return f"telegram: thêm bot vào nhóm, cho làm quản trị viên, rồi gõ trong nhóm: /start {code}"
 
 
+def invitation_telegram(code: str) -> str:
+    return f"telegram: mở trò chuyện riêng với bot và gõ /start {code} (hoặc https://t.me/TÊN_BOT?start={code})"
+
+
 def broken_group(place: str, reason: str) -> str:
     return f"nhóm của {place} không gửi được ({reason}): thẻ đang vào trò chuyện riêng; thêm lại bot vào nhóm"
 

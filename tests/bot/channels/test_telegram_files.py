@@ -182,7 +182,7 @@ def test_a_row_whose_file_nobody_can_tell_goes_on(here: Here) -> None:
 def test_a_file_that_ended_the_process_three_times_is_given_up(here: Here) -> None:
     row_id = here.receive()
     for _ in range(TRIES):
-        here.database.write(lambda connection: inbox.begin_attempt(connection, row_id)).result()
+        here.database.write(lambda connection: inbox.begin_fetch(connection, row_id)).result()
     (row,) = here.fetch()
     assert (row.failed_files, row.attempts) == (1, 0)
     assert here.api.calls == []
@@ -209,4 +209,11 @@ def test_other_channels_rows_are_left_alone(here: Here) -> None:
     ).result()
     here.receive()
     here.fetch_until(lambda: [row.state for row in here.rows()] == ["fetching", "waiting"])
+    assert here.rows()[0].attempts == 0
+
+
+def test_a_row_that_waits_no_more_is_not_fetched_again(here: Here) -> None:
+    row_id = here.receive()
+    here.fetch()
+    assert here.database.write(lambda connection: inbox.begin_fetch(connection, row_id)).result() is None
     assert here.rows()[0].attempts == 0
