@@ -385,7 +385,7 @@ def test_claims_read_no_more_than_what_is_open(sqlite: Database, now: datetime) 
 
     sqlite.write(trace).result()
     statements = [statement for statement in heard if "outbox" in statement]
-    assert len(statements) == 3
+    assert len(statements) == 4
     for statement in statements:
         plan = sqlite.read(lambda connection, it=statement: connection.execute(text(f"EXPLAIN QUERY PLAN {it}")).all())
         steps = [row.detail for row in plan if "outbox" in row.detail]

@@ -5,7 +5,13 @@ from language.masking import mask_numbers
 
 @pytest.mark.parametrize(
     "text",
-    ["gọi 0912 345 678 giúp", "gọi 0912345678 giúp", "gọi +84 912.345.678 giúp", "gọi 0255-3851-234 giúp", "gọi 051195001234 giúp"],
+    [
+        "gọi 0912 345 678 giúp",
+        "gọi 0912345678 giúp",
+        "gọi +84 912.345.678 giúp",
+        "gọi 0255-3851-234 giúp",
+        "gọi 051195001234 giúp",
+    ],
 )
 def test_numbers_that_lead_to_a_person_are_hidden(text: str) -> None:
     assert mask_numbers(text) == "gọi ••• giúp"

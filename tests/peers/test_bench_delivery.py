@@ -11,17 +11,16 @@ import pytest
 from conftest import ROOT, free_port
 from telegram_peer import Telegram, telegram_running
 
-NUMBER = 1000
-ROUNDS = 3
+NUMBER = 500
+ROUNDS = 1
 SENDERS = Path(__file__).parent / "senders"
 OURS, THEIRS = ROOT / ".venv" / "bin" / "python", sys.executable
 
 
 def seconds(python: Path | str, script: str, telegram: Telegram, *more: str) -> float:
-    run = subprocess.run(
-        [python, SENDERS / script, telegram.url, str(NUMBER), *more], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
-        env={"PYTHONPATH": str(ROOT), "PTB_TIMEDELTA": "true"},
-    )  # fmt: skip
+    command = [python, SENDERS / script, telegram.url, str(NUMBER), *more]
+    environment = {"PYTHONPATH": str(ROOT), "PTB_TIMEDELTA": "true"}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert run.returncode == 0, run.stderr
     return float(run.stdout)
 

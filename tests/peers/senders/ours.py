@@ -53,8 +53,8 @@ async def send_all(database: Database, url: str, folder: Path) -> None:
     api = TelegramApi("123456:ABC", url)
     deliverer = Deliverer(database, Unbridled(TelegramSender(api, FileStore(folder))), now)
     task = asyncio.create_task(deliverer.run())
-    while database.read(outbox.depths)["waiting"] + database.read(outbox.depths)["sending"]:
-        await asyncio.sleep(0.02)
+    while database.read(outbox.depths)["waiting"] + database.read(outbox.depths)["sending"]:  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await api.close()
