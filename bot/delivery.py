@@ -26,6 +26,7 @@ LEASE_SECONDS = 120.0
 IDLE_SECONDS = 1.0  # what other processes wrote is looked for
 GRACE_SECONDS = 1.5  # for calls under way when the process is told to stop
 RECORD_PAUSES = (0.1, 0.5, 2.0, 5.0)  # the database gets several chances to hear what became of a message
+GATHER_SECONDS = 0.02
 FIRST_PAUSE, LAST_PAUSE = 1.0, 30.0  # while the platform cannot be reached
 FAILURES = 5  # in a row: then the platform is as good as out of reach
 
@@ -43,7 +44,9 @@ class Deliverer:
         self._now = now
         self._idle_seconds = idle_seconds
         self._pacer = Pacer(channel.pace)
-        self._flights: set[asyncio.Task[None]] = set()
+        self._flying = 0  # calls under way
+        self._tasks: set[asyncio.Task[None]] = set()  # those, and what became of them being noted
+        self._gather_until = 0.0  # a claim costs as much as several: while there is a backlog, places are gathered for a moment
         self._wake = asyncio.Event()
         self._failures = 0  # calls in a row that came to nothing, by no fault of the message
         self._troubles = 0  # pauses in a row that did not help
@@ -72,10 +75,10 @@ class Deliverer:
                 if not begun:
                     await self._rest()
         finally:
-            if self._flights:
-                await asyncio.wait(self._flights, timeout=GRACE_SECONDS)
-            for flight in self._flights:
-                flight.cancel()
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
+            for task in self._tasks:
+                task.cancel()
 
     async def _reckon_with_earlier_calls(self) -> None:
         """What a process before this one sent counts too."""
@@ -99,10 +102,10 @@ class Deliverer:
     async def _round(self) -> int:
         """Begins what may begin now; returns how much that was."""
         at = monotonic()
-        room = min(FLIGHTS - len(self._flights), self._pacer.room(at))
+        room = min(FLIGHTS - self._flying, self._pacer.room(at))
         if self._troubles:
-            room = min(room, 1 - len(self._flights))  # one message tries whether the platform is back
-        if room <= 0 or at < self._quiet_until:
+            room = min(room, 1 - self._flying)  # one message tries whether the platform is back
+        if room <= 0 or at < self._quiet_until or (room < FLIGHTS // 2 and at < self._gather_until):
             return 0
         resting, broadcasts = self._pacer.resting(at), self._pacer.room_for_broadcasts(at)
         claimed = await self._database.arun(
@@ -112,12 +115,14 @@ class Deliverer:
         )
         for message in claimed:
             self._begin(message)
+        self._gather_until = monotonic() + GATHER_SECONDS if len(claimed) == room else 0.0
         return len(claimed)
 
     async def _rest(self) -> None:
         """Until a commit, an answer, a limit that no longer holds, or the next look at what others wrote."""
         at = monotonic()
-        seconds = max(min(self._idle_seconds, self._pacer.next_change(at)), self._quiet_until - at, 0.001)
+        gathering = self._gather_until - at if at < self._gather_until else self._idle_seconds
+        seconds = max(min(self._idle_seconds, gathering, self._pacer.next_change(at)), self._quiet_until - at, 0.001)
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
@@ -126,13 +131,10 @@ class Deliverer:
 
     def _begin(self, message: Claimed) -> None:
         self._pacer.begin(message.chat_id, message.private)
-        flight = asyncio.create_task(self._send(message), name=f"outbox:{message.row_id}")
-        self._flights.add(flight)
-        flight.add_done_callback(self._landed)
-
-    def _landed(self, flight: asyncio.Task[None]) -> None:
-        self._flights.discard(flight)
-        self._wake.set()
+        self._flying += 1
+        task = asyncio.create_task(self._send(message), name=f"outbox:{message.row_id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     # ---------------------------------------------------------------- one message
 
@@ -144,6 +146,8 @@ class Deliverer:
         finally:
             reached = not isinstance(outcome, NotSent)
             self._pacer.finish(message.chat_id, message.private, monotonic(), counts=reached)
+            self._flying -= 1
+            self._wake.set()
         self._note_trouble(outcome)
         await self._record(message, outcome)
 

@@ -1,4 +1,4 @@
-"""Cases, submissions and their history. A case is reached only through `case_for_officer` or `submission_for_citizen`."""
+"""Cases, submissions and their history. Who may see which is decided in handlers.find_cases."""
 
 import hashlib
 import json

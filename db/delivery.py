@@ -68,18 +68,20 @@ def claim(
     connection: Connection, channel: str, now: datetime, limit: int, lease_seconds: float, *, resting: Collection[int] = (),
     broadcasts: int | None = None,
 ) -> list[Claimed]:  # fmt: skip
-    """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`; broadcasts where
-    room is left, up to that number. A lease that ran out counts as a loss first."""
+    """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`: replies first, then
+    case messages, then up to `broadcasts` of those. A lease that ran out counts as a loss first."""
     _expire(connection, channel, now)
-    due = {"channel": channel, "now": now}
-    taken = connection.execute(_DUE_IN_ORDER, due | {"most": limit, "resting": resting}).all()
-    room = limit - len(taken) if broadcasts is None else min(broadcasts, limit - len(taken))
-    if room > 0:
-        busy = {*resting, *(row.chat_id for row in taken)}
-        taken = [*taken, *connection.execute(_DUE_BROADCASTS, due | {"most": room, "resting": busy})]
-    if not taken:
+    busy, ids = set(resting), list[int]()
+    for lane, query in _DUE.items():
+        room = limit - len(ids)
+        if lane == "broadcast" and broadcasts is not None:
+            room = min(room, broadcasts)
+        if room > 0:
+            taken = connection.execute(query, {"channel": channel, "now": now, "most": room, "busy": busy}).all()
+            ids += [row.id for row in taken]
+            busy.update(row.chat_id for row in taken)
+    if not ids:
         return []
-    ids = [row.id for row in taken]
     connection.execute(_TAKE, {"ids": ids, "until": now + timedelta(seconds=lease_seconds), "now": now})
     return sorted(map(_claimed, connection.execute(_TAKEN, {"ids": ids})), key=lambda one: ids.index(one.row_id))
 
@@ -124,19 +126,26 @@ def _later_of_chat() -> ColumnElement[bool]:
     return select(other.id).where(other.chat_id == Outbox.chat_id, open_, or_(first, other.state == _SENDING)).exists()
 
 
-def _due(*lane: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    mine = [Outbox.channel == bindparam("channel"), Outbox.state == _WAITING, *lane, Outbox.due_at <= bindparam("now")]
+def _due(lane: Lane, *more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """In the order of the index, so that a long queue is not sorted each time."""
+    mine = [
+        Outbox.channel == bindparam("channel"),
+        Outbox.state == _WAITING,
+        Outbox.lane == lane,
+        Outbox.due_at <= bindparam("now"),
+    ]
     return (
         select(Outbox.id, Outbox.chat_id)
-        .where(*mine, not_(_held()), Outbox.chat_id.not_in(bindparam("resting", expanding=True)))
+        .where(*mine, *more, not_(_held()), Outbox.chat_id.not_in(bindparam("busy", expanding=True)))
         .order_by(Outbox.due_at, Outbox.id)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
     )
 
 
-_DUE_IN_ORDER = _due(Outbox.lane.in_(["reply", "case"]))
-_DUE_BROADCASTS = _due(Outbox.lane == "broadcast", not_(_later_of_chat()))
+_DUE: dict[Lane, Select[*tuple[Any, ...]]] = {
+    "reply": _due("reply"), "case": _due("case"), "broadcast": _due("broadcast", not_(_later_of_chat())),
+}  # fmt: skip
 _TAKE = (
     update(Outbox)
     .where(Outbox.id.in_(bindparam("ids", expanding=True)))

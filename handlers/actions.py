@@ -194,6 +194,14 @@ def correct(visit: Visit, case: Case, text: str) -> int:
     return notices.tell_citizens_of_correction(visit, case, event, text)
 
 
+def reopen(visit: Visit, case: Case) -> int:
+    """Looks at an answered or closed case again, after a low rating or new facts; how many citizens are told."""
+    case = _locked(visit, case)
+    event = _move(visit, case, "reopen", actor=visit.person, audience="citizen")
+    case.handler_id, case.closed_at, case.informed = visit.person.id, None, None
+    return notices.tell_citizens_of_reopening(visit, case, event)
+
+
 def close(visit: Visit, case: Case, reason: str, *, tried: bool = False) -> None:
     """An answered case is closed quietly, once its answer was delivered or `tried` is recorded (else NotInformed);
     an open one only with a reason that the citizen is told."""

@@ -31,8 +31,9 @@ def add_information(turn: Turn) -> None:
 def answer_officer(turn: Turn) -> None:
     """The officer's question, once no other flow is open; the answer goes into the case."""
     code, question = turn.flow.arguments["code"], turn.flow.arguments["question"]
-    if find_cases.own_by_code(turn.visit, code) is None:
-        return  # the chat was left meanwhile: whoever sits there now is not asked
+    found = find_cases.own_by_code(turn.visit, code)
+    if found is None or found[1].state not in OPEN_STATES:
+        return  # the chat was left meanwhile, or the case is over: nobody waits for the answer
     text = turn.ask("text", texts.officer_asks(code, question), words_or_files(texts.officer_asks(code, question)))
     if text is None:
         turn.say(texts.question_left_open(code))

@@ -68,7 +68,6 @@ class State(BaseModel):
     held: Incoming | None = None
     held_rows: list[int] = Field(default_factory=list)
     prompts: list[Prompt] = Field(default_factory=list)
-    choosing: str | None = None  # what a list of cases shown last was for
     facts: dict[str, str] = Field(default_factory=dict)  # small things between messages, such as the entry shown last
 
     def forget_unknown(self, known: Container[str]) -> None:

@@ -53,6 +53,8 @@ def _answer(visit: Visit) -> None:
             group_desk.hear(visit)
     else:
         _notice(visit)
+        if visit.incoming.failed_files and (visit.incoming.text or visit.state.active):
+            visit.say(texts.files_failed())
         _first_of(visit, _tap, _careful, _held, _more_of_album, _command, _words, _edited, _flow)
     _leave_in_order(visit)
 

@@ -8,7 +8,7 @@ from cases.understanding import Understanding
 from db import outbox
 from db.messages import Choice, Incoming, Tap
 from faq.matching import Match
-from handlers import ask_question, change_submission, find_cases, report_problem, track_case
+from handlers import ask_question, change_submission, find_cases, report_problem, track_case, work_case
 from handlers.conversation import Option
 from handlers.desk import Visit, button
 from handlers.turn import pick
@@ -34,7 +34,8 @@ def understand_freely(visit: Visit) -> None:
     elif _WISH_TO_REPORT.match(fold(text)):
         report_problem.start(visit, Incoming())
     elif (code := parse_code(text)) is not None:
-        track_case.show_code(visit, code)
+        if not work_case.show_code(visit, code):
+            track_case.show_code(visit, code)
     elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit)):
         _by_intent(visit, visit.understood)
 

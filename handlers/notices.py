@@ -162,6 +162,14 @@ def tell_citizens_of_correction(visit: Visit, case: Case, event: Event, text: st
     return len(told)
 
 
+def tell_citizens_of_reopening(visit: Visit, case: Case, event: Event) -> int:
+    told = reachable(visit, case)
+    for one in told:
+        message = Outgoing(text=citizen.reopened(one.code, _office(visit, case)))
+        _tell_citizen(visit, case, one, message, f"reopen:{event.number}:{one.id}")
+    return len(told)
+
+
 def tell_citizens_of_closing(visit: Visit, case: Case, event: Event, reason: str) -> None:
     for one in reachable(visit, case):
         message = Outgoing(text=citizen.closed(one.code, reason), sender="officer")

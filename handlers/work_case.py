@@ -15,10 +15,10 @@ from texts.vi import officer as texts
 
 VERBS = {
     "nhan": "accept", "tra loi": "answer", "hoi": "ask", "chuyen": "transfer", "ghi chu": "note", "lien he": "contact",
-    "dong": "close", "dinh chinh": "correct", "xem": "show",
+    "dong": "close", "dinh chinh": "correct", "xem": "show", "mo lai": "reopen",
 }  # fmt: skip
 NEEDS_WORDS = ("note",)
-WITHOUT_WORDS = ("accept", "contact", "show")
+WITHOUT_WORDS = ("accept", "contact", "show", "reopen")
 PREVIEWED = ("answer", "ask", "transfer", "close", "correct")  # what leaves the office is shown before it is sent
 _CODE = r"[A-Za-z]{2}[\s\-–]*\d{2}[\s\-–]*\d{1,6}[\s\-–]*[A-Za-z]"
 _COMMAND = re.compile(rf"^\s*(?P<verb>[^\d\n]{{2,12}}?)[\s:]+(?P<code>{_CODE})\b[\s:,.]*(?P<rest>.*)$", re.DOTALL)
@@ -125,8 +125,22 @@ def _show(visit: Visit, command: Command) -> None:
     )
 
 
+def _reopen(visit: Visit, command: Command) -> None:
+    _, case = find_cases.of_officer(visit, command.code)
+    told = actions.reopen(visit, case)
+    visit.say(texts.reopened(command.code, told))
+
+
+def show_code(visit: Visit, code: str) -> bool:
+    """A bare code from an officer who may see its case; False for everybody else."""
+    if not _may_see(visit, code):
+        return False
+    run_command(visit, Command("show", code, ""))
+    return True
+
+
 _DEEDS: dict[str, Callable[[Visit, Command], None]] = {
-    "accept": _accept, "note": _note, "contact": _contact, "show": _show,
+    "accept": _accept, "note": _note, "contact": _contact, "show": _show, "reopen": _reopen,
 }  # fmt: skip
 
 

@@ -211,6 +211,12 @@ def test_an_unreachable_chat_of_an_officer_is_passed_over(hall: Hall, telegram: 
     assert [text for text in telegram.got("14") if code in text]
 
 
+def test_a_file_that_was_not_fetched_is_told_and_the_words_with_it_count(hall: Hall, telegram: Telegram) -> None:
+    said = telegram.say("23", Incoming(text="đường thôn Châu Me Bình Châu hư nát, xe té hoài", failed_files=1))
+    assert any("chưa tải được" in text for text in said)
+    assert any("chuyện gì" in text for text in said)
+
+
 def test_pictures_of_one_album_go_where_the_first_went(hall: Hall, telegram: Telegram) -> None:
     first = telegram.say("21", Incoming(text="đường thôn Châu Me Bình Châu hư nát, xe té hoài", album="a"))
     assert first

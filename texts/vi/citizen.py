@@ -121,7 +121,7 @@ def only_symbols() -> str:
 
 
 def files_failed() -> str:
-    return "Tệp ông/bà gửi chưa tải được. Ông/bà gửi lại giúp, hoặc nhắn bằng chữ."
+    return "Có tệp ông/bà gửi chưa tải được (tệp lớn nhất là 20 MB). Ông/bà gửi lại giúp, hoặc nhắn bằng chữ."
 
 
 def emergency(numbers: Sequence[tuple[str, str]]) -> str:
@@ -551,6 +551,10 @@ def answer(code: str, office: str, text: str) -> str:
 
 def correction(code: str, text: str) -> str:
     return f"Đính chính câu trả lời {code}:\n\n{text}"
+
+
+def reopened(code: str, office: str) -> str:
+    return f"{code} được {office} xem xét lại."
 
 
 def closed(code: str, reason: str) -> str:

@@ -64,7 +64,7 @@ def welcome(name: str, role_name: str, commune: str, body: str | None) -> str:
     return (
         f"Chào anh/chị {name}. Cuộc trò chuyện này nay nhận việc cho {place}, vai trò {role_name}.\n"
         "Khi có việc mới, thẻ sẽ hiện ở đây. Bấm nút trên thẻ, hoặc gõ:\n"
-        "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · "
+        "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · mở lại MÃ · "
         "đính chính MÃ nội dung · xem MÃ\nGõ “của tôi” để xem các việc đang mở."
     )
 
@@ -184,6 +184,10 @@ def contacts(senders: Sequence[tuple[str, str, str, str]]) -> str:
         for code, name, phone, position in senders
     ]
     return "\n".join([*lines, "Lần xem này đã được ghi vào lịch sử."])
+
+
+def reopened(code: str, told: int) -> str:
+    return f"Đã mở lại {code}. {_told(told)}"
 
 
 def closed(code: str) -> str:
