@@ -23,12 +23,12 @@ database = open_database(sys.argv[1])
 do = lambda fn: database.write(fn).result()
 now = datetime.now(UTC)
 
-def start(connection: Connection):
+def start(connection):
     unclean = leases.unclean(connection, now, embedded=True)
     leases.started(connection, f"process {os.getpid()}", now)
     return inbox.newest(connection) if unclean else 0
 
-def announce(connection: Connection):
+def announce(connection):
     claim = inbox.claim(connection, cautious_upto=upto)
     if claim is not None and claim.attempts >= 3:
         inbox.park(connection, claim.row_id, now, "Crashed")
@@ -36,7 +36,7 @@ def announce(connection: Connection):
         inbox.begin_attempt(connection, claim.row_id)
     return claim
 
-def handle(connection: Connection, **limits):
+def handle(connection, **limits):
     claim = inbox.claim(connection, **limits)
     if claim is None:
         return False
