@@ -56,6 +56,8 @@ def restore(settings: Settings, source: Path, now: datetime) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _extract(source, fresh)
+        (fresh / MANIFEST).unlink(missing_ok=True)
+        (fresh / DATABASE).chmod(0o600)
         for key in KEYS:
             if (place / key).exists():
                 shutil.copy2(place / key, fresh / key)

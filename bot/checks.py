@@ -3,13 +3,13 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
@@ -20,9 +20,9 @@ from bot.channels.telegram_state import report
 from bot.errors import CallerMistake
 from bot.opening import Installation
 from bot.settings import load, open_to_others, unknown_names
-from db import groups, inbox, outbox, timers
+from cases.routing import CASE_ROLES
+from db import casework, groups, inbox, outbox, people, timers
 from db.engine import Database, DatabaseBusy, open_database
-from db.tables import Post
 from texts.vi import operator as texts
 from web.health import ROOM
 
@@ -147,6 +147,8 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
             yield _receiving(database, here.clock.now())
         yield from _officers(here, database)
         yield from _groups(database)
+        for authority, number in database.read(_nobodys):
+            yield Finding("note", "officers", texts.nobodys_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
 
 
@@ -159,20 +161,27 @@ def _receiving(database: Database, now: datetime) -> Finding:
 
 
 def _officers(here: Installation, database: Database) -> Iterator[Finding]:
-    linked = set(database.read(_authorities_with_officers))
-    missing = [unit.full_name for unit in here.locality.communes(here.today) if unit.id not in linked]
+    communes = here.locality.communes(here.today)
+    manned = database.read(lambda connection: _manned(connection, [unit.id for unit in communes], here.today))
+    missing = [unit.full_name for unit in communes if unit.id not in manned]
     yield Finding("note", "officers", texts.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
 
 
-def _authorities_with_officers(connection: Connection) -> list[str]:
-    present = select(Post.authority).where(Post.linked_at.is_not(None), Post.revoked_at.is_(None)).distinct()
-    return list(connection.scalars(present))
+def _manned(connection: Connection, communes: Sequence[str], today: date) -> set[str]:
+    """The communes in which somebody who works on cases is present and can be reached."""
+    with Session(connection) as session:
+        return {one for one in communes if any(post.role in CASE_ROLES for post in people.posts_in(session, one, today))}
 
 
 def _groups(database: Database) -> Iterator[Finding]:
     """Groups that the bot was removed from, or may not write to."""
     for place, reason in database.read(_broken_groups):
         yield Finding("note", "officers", texts.broken_group(place, reason))
+
+
+def _nobodys(connection: Connection) -> list[tuple[str, int]]:
+    with Session(connection) as session:
+        return casework.nobodys(session)
 
 
 def _broken_groups(connection: Connection) -> list[tuple[str, str]]:

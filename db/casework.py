@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases.lifecycle import OPEN_STATES
@@ -54,6 +54,18 @@ def cases_of_officer(session: Session, authorities: Sequence[str], limit: int = 
     for one, case in session.execute(query):
         first.setdefault(case.id, (one, case))
     return list(first.values())
+
+
+def nobodys(session: Session) -> list[tuple[str, int]]:
+    """How many open cases of each authority nobody has and nobody was told of."""
+    told = select(Outbox.id).where(Outbox.case_id == Case.id, Outbox.lane == "case", Outbox.key.startswith("card:"))
+    query = (
+        select(Case.authority, func.count())
+        .where(Case.state == "new", Case.handler_id.is_(None), ~told.exists())
+        .group_by(Case.authority)
+        .order_by(Case.authority)
+    )
+    return [(authority, number) for authority, number in session.execute(query)]
 
 
 def is_informed(session: Session, case_id: int) -> bool:

@@ -141,8 +141,8 @@ def accept(visit: Visit, case: Case) -> int:
     return notices.tell_citizens_of_acceptance(visit, case)
 
 
-def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> None:
-    """Hands the case to another body or commune, whose officers get the card."""
+def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> int:
+    """Hands the case to another body or commune, whose officers get the card; how many chats got it."""
     session = visit.uow.session
     case = _locked(visit, case)
     came_from = {"authority": case.authority, "body": case.body}
@@ -158,8 +158,9 @@ def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> None
     session.flush()
     first = casework.submissions_of_case(session, case.id)[0]
     opening = casework.history(session, case.id)[0]
-    notices.show_card(visit, case, first, event, casework.files_of_events(session, [opening.id]))
+    told = notices.show_card(visit, case, first, event, casework.files_of_events(session, [opening.id]))
     notices.tell_citizens_of_transfer(visit, case)
+    return told
 
 
 def ask_citizen(visit: Visit, case: Case, text: str) -> None:

@@ -9,7 +9,7 @@ from handlers import actions, find_cases
 from handlers.accepting import words
 from handlers.conversation import Option
 from handlers.desk import Visit
-from handlers.turn import CANCEL, EDIT, SEND, Abandoned, Turn
+from handlers.turn import CANCEL, EDIT, SEND, Abandoned, Answer, Turn
 from language.choices import match_choice
 from language.folding import fold
 from texts.vi import officer as texts
@@ -89,13 +89,27 @@ def officer_close(turn: Turn) -> None:
     case = _case(turn, code, (*OPEN_STATES, "answered"))
     if case is None:
         return
-    reason = _words(turn, texts.close_what(code))
+    given = turn.flow.arguments.get("text") or None
+    reason = turn.ask("text", texts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given)
     if reason is None:
         raise Abandoned
     told = case.state in OPEN_STATES
     preview = texts.close_preview(code, reason, told=told)
     turn.confirm("send", preview, [Option(value="text", label=texts.item_text())], texts.send_closing())
     _try(turn, code, lambda: _close(turn, case, code, reason))
+
+
+_CLOSING = (
+    Option(value="spam", label=texts.reason_spam()),
+    Option(value="duplicate", label=texts.reason_duplicate()),
+    Option(value="too_little", label=texts.reason_too_little()),
+)
+
+
+def _closing_reason(answer: Answer) -> str:
+    """One of the usual reasons, or the officer's own words."""
+    picked = next((option.label for option in _CLOSING if option.value == answer.picked), None)
+    return picked or words(texts.close_what(""), ANSWER_LIMIT)(answer)
 
 
 def _close(turn: Turn, case: Case, code: str, reason: str) -> None:
@@ -148,8 +162,10 @@ def _ask(turn: Turn, case: Case, code: str, text: str) -> None:
 
 
 def _transfer(turn: Turn, case: Case, code: str, authority: str, body: str | None, label: str) -> None:
-    actions.transfer(turn.visit, case, authority, body)
+    told = actions.transfer(turn.visit, case, authority, body)
     turn.visit.say(texts.transferred(code, label))
+    if not told:
+        turn.visit.say(texts.nobody_there(label))
 
 
 def _targets(visit: Visit, case: Case) -> list[Option]:

@@ -14,7 +14,7 @@ from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from db.tables import Person, Post
 from db.unit_of_work import UnitOfWork
 from faq.entries import Entry
-from faq.matching import Matcher
+from faq.matching import Match, Matcher
 from handlers.conversation import Bag, FlowState, State
 from localities.locality import Locality
 
@@ -111,6 +111,11 @@ class Visit(Errand):
         if self.found is None or self.found[0] != text:
             self.found = (text, understand(text, self.desk.locality, self.today))
         return self.found[1]
+
+    @cached_property
+    def match(self) -> Match:
+        """The entry that the message asks for, worked out once."""
+        return self.desk.matcher.match(self.incoming.text)
 
     def say(
         self, text: str, choices: Sequence[Choice] = (), *, files: Sequence[Attachment] = (), forget_device: bool = False

@@ -221,7 +221,7 @@ def _command(visit: Visit) -> bool:
     """An officer's command, recognised by its verb and code."""
     command = work_case.parse(visit.incoming.text)
     if command is None:
-        return find_cases.is_officer(visit) and group_desk.answer_to_card(visit)
+        return find_cases.is_officer(visit) and (group_desk.answer_to_card(visit) or _slip(visit))
     if not find_cases.is_officer(visit):
         if command.verb == "show":
             track_case.show_code(visit, command.code)
@@ -232,12 +232,20 @@ def _command(visit: Visit) -> bool:
     return True
 
 
+def _slip(visit: Visit) -> bool:
+    """An officer's command without its code, outside any flow of theirs."""
+    line = work_case.slip(visit.incoming.text) if visit.state.active is None else None
+    if line is not None:
+        visit.say(line)
+    return line is not None
+
+
 def _words(visit: Visit) -> bool:
     """The words everybody may say at any time."""
     said = fold(_MENTION.sub(r"\1", visit.incoming.text))
     if said.startswith("tra cuu ") and any(character.isdigit() for character in said):
         codes = find_codes(visit.incoming.text)
-        track_case.show_code(visit, codes[0]) if codes else visit.say(texts.code_not_right())
+        free_text.show_case(visit, codes[0]) if codes else visit.say(texts.code_not_right())
         return True
     flow = visit.state.active
     if flow is not None and flow.asked == "name" and visit.incoming.text.strip() == "Huy":
@@ -323,7 +331,7 @@ def _careful(visit: Visit) -> bool:
     if found.danger is not None:
         known = dict(visit.desk.locality.emergency)
         visit.say(texts.emergency([(number, known[number]) for number in EMERGENCY[found.danger] if number in known]))
-    if found.intent == "denunciation":
+    if found.intent == "denunciation" and visit.match.decision != "answer":  # some ask about swindlers who pose as officials
         guide_denunciation(visit)
         return True
     return False

@@ -8,6 +8,7 @@ from handlers.conversation import Option, State
 from handlers.desk import Visit
 from handlers.turn import Turn
 from texts.vi import citizen as texts
+from texts.vi import officer as officer_texts
 
 ON_THIS_DEVICE = ("web", "console")  # elsewhere the platform keeps the messages, and the bot cannot remove them
 
@@ -18,6 +19,8 @@ def end_chat(turn: Turn) -> None:
         turn.say(texts.delete_it_yourself())
         return
     waiting = turn.remember("waiting", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES])
+    if visit.posts:
+        turn.say(officer_texts.leaving_ends_the_post())
     options = [Option(value="end", label=texts.end_here()), Option(value="stay", label=texts.stay_here())]
     if turn.choose("sure", texts.end_sure(waiting), options, skip=False) == "end":
         _forget(visit)

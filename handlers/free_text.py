@@ -34,10 +34,15 @@ def understand_freely(visit: Visit) -> None:
     elif _WISH_TO_REPORT.match(fold(text)):
         report_problem.start(visit, Incoming())
     elif (code := parse_code(text)) is not None:
-        if not work_case.show_code(visit, code):
-            track_case.show_code(visit, code)
+        show_case(visit, code)
     elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit)):
         _by_intent(visit, visit.understood)
+
+
+def show_case(visit: Visit, code: str) -> None:
+    """To an officer who may see it as a card, to a citizen as their own, to anybody else behind its PIN."""
+    if not work_case.show_code(visit, code):
+        track_case.show_code(visit, code)
 
 
 def menu() -> list[Choice]:
@@ -54,18 +59,21 @@ def greet(visit: Visit) -> None:
 
 
 def _by_intent(visit: Visit, found: Understanding) -> None:
-    match = visit.desk.matcher.match(visit.incoming.text)
-    if found.intent == "complaint" or (found.intent == "report" and found.is_feedback):
+    codes = find_codes(visit.incoming.text)
+    if found.intent == "status" and codes:
+        show_case(visit, codes[0])
+    elif visit.match.decision == "answer" and found.intent != "complaint":
+        ask_question.answer(visit, visit.match)
+    elif found.intent == "complaint" or (found.intent == "report" and found.is_feedback):
         report_problem.start(visit, visit.incoming, visit.incoming.text)
     elif found.intent == "status":
-        codes = find_codes(visit.incoming.text)
-        track_case.show_code(visit, codes[0]) if codes else track_case.show_own(visit)
+        track_case.show_own(visit)
     elif found.intent == "human":
         visit.new_flow_with_message("meet", {})
     elif found.intent in ("greeting", "thanks", "goodbye", "small"):
         _small_talk(visit, found.intent)
     else:
-        _answer(visit, match, found)
+        _answer(visit, visit.match, found)
 
 
 def _small_talk(visit: Visit, intent: str) -> None:
@@ -78,16 +86,24 @@ def _small_talk(visit: Visit, intent: str) -> None:
 
 
 def _answer(visit: Visit, match: Match, found: Understanding) -> None:
-    if match.decision == "answer":
-        ask_question.answer(visit, match)
-    elif match.decision == "suggest":
+    if match.decision == "suggest":
         ask_question.suggest(visit, match)
+    elif found.intent == "question" and (guidance := _about_petitions(visit.incoming.text)):
+        visit.say(guidance)
     elif found.intent == "question":
         ask_question.no_answer(visit, match)
     elif found.probability > MAYBE_REPORT:
         visit.new_flow_with_message("offer", {"typed": visit.incoming.text})
     else:
         visit.say(texts.not_understood(), menu())
+
+
+def _about_petitions(text: str) -> str | None:
+    """How to complain or denounce is known by heart: it must never wait for an entry."""
+    said = fold(text)
+    if "to cao" in said:
+        return texts.how_to_denounce()
+    return texts.complaint_on_paper() if "khieu nai" in said else None
 
 
 def _picked_from_last(visit: Visit) -> bool:

@@ -4,11 +4,13 @@ import hashlib
 from datetime import timedelta
 
 from db import casework, groups, people
+from db.messages import Outgoing
 from db.tables import OfficeGroup, Person
 from handlers import notices
 from handlers.desk import Visit
 from texts.vi import officer as texts
 
+SHOWN = 5  # waiting cases whose cards come at once
 VALID_FOR = timedelta(days=14)
 
 
@@ -61,8 +63,14 @@ def _link_group(visit: Visit, group: OfficeGroup) -> None:
 def _show_waiting(visit: Visit, authority: str) -> None:
     """What came before anybody was there to get a card."""
     session = visit.uow.session
-    for one, case in casework.cases_of_officer(session, [authority])[:5]:
-        posts = people.posts_in(session, authority, visit.today)
-        if case.handler_id is None and visit.person.id in notices.responsible(posts, case):
-            discreet = visit.chat.channel in notices.ABROAD
-            visit.say(notices.card_text(visit, case, one, discreet=discreet), notices.card_buttons(one))
+    posts = people.posts_in(session, authority, visit.today)
+    waiting = [
+        (one, case)
+        for one, case in casework.cases_of_officer(session, [authority])
+        if case.handler_id is None and visit.person.id in notices.responsible(posts, case)
+    ]
+    for one, case in waiting[:SHOWN]:
+        text = notices.card_text(visit, case, one, discreet=visit.chat.channel in notices.ABROAD)
+        visit.send(Outgoing(text=text, choices=notices.card_buttons(one), numbered=False), case_id=case.id)
+    if len(waiting) > SHOWN:
+        visit.say(texts.more_waiting(len(waiting) - SHOWN))

@@ -1,7 +1,8 @@
 """A citizen wants a person: a case of kind question for the focal officer, and the office hours."""
 
 from handlers import actions
-from handlers.accepting import commune_options, place_in, words_or_files
+from handlers.accepting import Where, commune_options, place_in, where, words_or_files
+from handlers.desk import Visit
 from handlers.report_problem import contact, say_receipt
 from handlers.turn import Turn
 from texts.vi import citizen as texts
@@ -10,9 +11,11 @@ from texts.vi import citizen as texts
 def meet_officer(turn: Turn) -> None:
     visit, locality = turn.visit, turn.visit.desk.locality
     text = turn.ask("what", texts.meet_about(), words_or_files(texts.meet_about())) or ""
-    place = turn.ask(
-        "where", texts.meet_where(), place_in(locality, visit.today), choices=commune_options(locality, visit.today)
-    ) or {"unit": None, "authority": locality.default_authority, "place": ""}
+    named = turn.remember("named", lambda: _one_place(visit, text))
+    prefill = where(locality, named, visit.today, "") if named else None
+    options, accept = commune_options(locality, visit.today), place_in(locality, visit.today)
+    unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
+    place = turn.ask("where", texts.meet_where(), accept, choices=options, prefill=prefill) or unknown
     name, number = contact(turn)
     text = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
     commune = locality.units[place["authority"]].full_name
@@ -24,3 +27,8 @@ def meet_officer(turn: Turn) -> None:
     receipt = actions.open_case(visit, report)
     say_receipt(turn, receipt)
     visit.say(texts.office_hours(commune, locality.office_hours(place["authority"]), locality.hotline(place["authority"])))
+
+
+def _one_place(visit: Visit, text: str) -> str | None:
+    found = visit.desk.locality.resolve(text, visit.today).one
+    return found.unit_id if found and found.via != "district" else None

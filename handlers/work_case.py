@@ -8,6 +8,7 @@ from cases.codes import find_codes
 from cases.lifecycle import ActionRefused
 from db import casework, people
 from db.messages import Outgoing, Tap
+from db.tables import Person
 from handlers import actions, find_cases, notices
 from handlers.desk import Visit, button
 from language.folding import fold
@@ -60,7 +61,25 @@ def run_command(visit: Visit, command: Command) -> None:
     except actions.NotAllowed:
         visit.say(texts.not_yours(command.code))
     except ActionRefused as refused:
-        visit.say(texts.refused(command.code, refused.state))
+        visit.say(_why_not(visit, command, refused))
+
+
+def _why_not(visit: Visit, command: Command, refused: ActionRefused) -> str:
+    """Who was quicker, where somebody was; else the state of now."""
+    _, case = find_cases.of_officer(visit, command.code)
+    if refused.action == "accept" and refused.state == "accepted" and case.handler_id is not None:
+        holder = visit.uow.session.get_one(Person, case.handler_id)
+        return texts.taken_by(command.code, texts.yourself() if holder.id == visit.person.id else holder.name)
+    return texts.refused(command.code, refused.state)
+
+
+def slip(text: str) -> str | None:
+    """What is wrong with an officer's command that has no code, or one with a wrong check letter; None where it is no command."""
+    verb = fold(text)
+    if verb in VERBS:
+        return texts.missing_code(text.strip().lower())
+    found = _COMMAND.match(text)
+    return texts.wrong_code() if found and VERBS.get(fold(found["verb"])) and not find_codes(found["code"]) else None
 
 
 def tapped(visit: Visit, tap: Tap) -> None:

@@ -171,7 +171,7 @@ def test_first_to_press_accept_has_it_and_the_other_is_told(play: Play) -> None:
     other.drop_in(f"nhận {play.code}")
     play.hall.work()
     assert texts_of(play.officer.news())[-1] == officer_texts.accepted(play.code, 1)
-    assert texts_of(other.news())[-1] == officer_texts.refused(play.code, "accepted")
+    assert texts_of(other.news())[-1] == officer_texts.taken_by(play.code, "Trần Văn Bê")
     assert len(play.citizen.news()) == 1
 
 

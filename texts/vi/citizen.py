@@ -359,7 +359,7 @@ def case_received(code: str, commune: str, told: int) -> str:
     if not told:
         return (
             f"Đã ghi nhận. Mã của ông/bà: {code}\n"
-            f"Hiện {_lower(commune)} chưa có cán bộ trực trên kênh này, nên việc này sẽ được chuyển khi có người nhận. Việc gấp xin đến UBND xã."
+            f"Hiện {_lower(commune)} chưa có người phụ trách việc này trực trên kênh, nên việc sẽ được chuyển khi có người nhận. Việc gấp xin đến UBND xã."
         )
     return f"Đã nhận và chuyển tới cán bộ {_lower(commune)}. Mã của ông/bà: {code}\nCâu trả lời sẽ về ngay đây. Gõ “của tôi” để xem lại."
 
@@ -398,18 +398,25 @@ def complaint_on_paper() -> str:
         "2. Kèm bản sao quyết định và giấy tờ liên quan.\n"
         "3. Nộp tại nơi tiếp công dân của UBND xã, hoặc gửi bưu điện. Không tự viết được thì đến nói, cán bộ sẽ ghi giúp và đọc lại.\n"
         "Thời hiệu là 90 ngày từ ngày nhận hoặc biết quyết định (Điều 9 Luật Khiếu nại).\n"
-        "Chưa có gì được gửi đi từ cuộc trò chuyện này."
+        "Khiếu nại chưa gửi được qua cuộc trò chuyện này."
     )
 
 
 def denunciation_guidance() -> str:
     return (
         "Điều ông/bà vừa nhắn giống lời tố cáo. Để bảo vệ ông/bà, tôi không giữ lại nội dung đó.\n"
+        + how_to_denounce()
+        + "\nNếu chỉ là một việc chung cần phản ánh, xin bấm Gửi phản ánh và kể lại, không nêu tên ai."
+    )
+
+
+def how_to_denounce() -> str:
+    return (
         "Theo Luật Tố cáo, tố cáo phải bằng đơn có chữ ký hoặc đến trình bày trực tiếp; cơ quan phải giữ kín tên, địa chỉ người tố cáo.\n"
         "• Tố cáo cán bộ xã: gửi Chủ tịch UBND xã.\n"
         "• Tố cáo Chủ tịch, Phó Chủ tịch xã: gửi Chủ tịch UBND tỉnh.\n"
         "• Có dấu hiệu phạm tội: báo công an nơi gần nhất hoặc gọi 113.\n"
-        "Nếu chỉ là một việc chung cần phản ánh, xin bấm Gửi phản ánh và kể lại, không nêu tên ai."
+        "Xin đừng nhắn nội dung tố cáo vào đây."
     )
 
 

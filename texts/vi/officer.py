@@ -69,6 +69,46 @@ def welcome(name: str, role_name: str, commune: str, body: str | None) -> str:
     )
 
 
+def leaving_ends_the_post() -> str:
+    return "Anh/chị đang nhận việc tại cuộc trò chuyện này. Nếu kết thúc, việc mới không tới đây nữa và phải xin mã mời mới."
+
+
+def missing_code(verb: str) -> str:
+    return f"Xin ghi mã sau lệnh, ví dụ: {verb} PA-26-00042-K."
+
+
+def wrong_code() -> str:
+    return "Mã chưa đúng. Anh/chị chép lại đủ như trên thẻ, ví dụ PA-26-00042-K."
+
+
+def taken_by(code: str, name: str) -> str:
+    return f"{code} đã có {name or 'một cán bộ khác'} nhận."
+
+
+def yourself() -> str:
+    return "chính anh/chị"
+
+
+def nobody_there(target: str) -> str:
+    return f"Hiện chưa có ai ở {target} nhận thẻ trên kênh này: anh/chị báo họ bằng cách khác giúp."
+
+
+def more_waiting(count: int) -> str:
+    return f"Còn {count} việc nữa đang chờ. Gõ “của tôi” để xem."
+
+
+def reason_spam() -> str:
+    return "Tin rác, không phải phản ánh"
+
+
+def reason_duplicate() -> str:
+    return "Trùng với việc đã có"
+
+
+def reason_too_little() -> str:
+    return "Quá ít thông tin để giải quyết"
+
+
 def invitation_unknown() -> str:
     return "Mã mời không đúng, đã dùng hoặc đã quá 14 ngày. Anh/chị xin mã mới từ người quản trị."
 

@@ -270,6 +270,10 @@ def invitation_telegram(code: str) -> str:
     return f"telegram: mở trò chuyện riêng với bot và gõ /start {code} (hoặc https://t.me/TÊN_BOT?start={code})"
 
 
+def nobodys_cases(commune: str, number: int) -> str:
+    return f"{commune}: {number} việc chưa tới tay ai; mời cán bộ của xã, hoặc lãnh đạo nếu việc nói về cán bộ"
+
+
 def broken_group(place: str, reason: str) -> str:
     return f"nhóm của {place} không gửi được ({reason}): thẻ đang vào trò chuyện riêng; thêm lại bot vào nhóm"
 
