@@ -7,7 +7,9 @@ lease runs out and the message counts as perhaps sent.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -18,14 +20,13 @@ from bot.logs import about
 from bot.pacing import Earlier, Pacer
 from db import delivery
 from db.delivery import Claimed
-from db.engine import Database, DatabaseClosed
+from db.engine import Database, DatabaseClosed, is_outage
 
 FLIGHTS = 8  # messages on their way at the same time
 SEND_SECONDS = 90.0  # then a call counts as lost, whatever the channel thinks
 LEASE_SECONDS = 120.0
 IDLE_SECONDS = 1.0  # what other processes wrote is looked for
 GRACE_SECONDS = 1.5  # for calls under way when the process is told to stop
-RECORD_PAUSES = (0.1, 0.5, 2.0, 5.0)  # the database gets several chances to hear what became of a message
 GATHER_SECONDS = 0.02
 FIRST_PAUSE, LAST_PAUSE = 1.0, 30.0  # while the platform cannot be reached
 FAILURES = 5  # in a row: then the platform is as good as out of reach
@@ -44,9 +45,9 @@ class Deliverer:
         self._now = now
         self._idle_seconds = idle_seconds
         self._pacer = Pacer(channel.pace)
-        self._flying = 0  # calls under way
-        self._tasks: set[asyncio.Task[None]] = set()  # those, and what became of them being noted
-        self._gather_until = 0.0  # a claim costs as much as several: while there is a backlog, places are gathered for a moment
+        self._flights: set[asyncio.Task[None]] = set()
+        self._landed: list[tuple[Claimed, Outcome]] = []  # not noted yet
+        self._gather_until = 0.0  # a round costs as much as several: while there is a backlog, places are gathered for a moment
         self._wake = asyncio.Event()
         self._failures = 0  # calls in a row that came to nothing, by no fault of the message
         self._troubles = 0  # pauses in a row that did not help
@@ -69,16 +70,26 @@ class Deliverer:
                 except DatabaseClosed:
                     return
                 except Exception as error:  # noqa: BLE001 - delivery outlives whatever one round met
-                    log.error("a round of delivery failed: %s", type(error).__name__)
-                    begun = 0
-                    await asyncio.sleep(self._idle_seconds)
+                    await self._failed(error)
+                    begun = False
                 if not begun:
                     await self._rest()
         finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
-            for task in self._tasks:
-                task.cancel()
+            await self._land()
+
+    async def _land(self) -> None:
+        if self._flights:
+            await asyncio.wait(self._flights, timeout=GRACE_SECONDS)
+        for flight in self._flights:
+            flight.cancel()
+        with suppress(Exception):  # what cannot be noted any more counts as perhaps sent
+            await self._database.arun(self._note)
+
+    async def _failed(self, error: Exception) -> None:
+        log.error("a round of delivery failed: %s", type(error).__name__)
+        if self._landed and not is_outage(error):  # an outcome that cannot be noted must not hold up the others
+            await self._note_one_by_one()
+        await asyncio.sleep(self._idle_seconds)
 
     async def _reckon_with_earlier_calls(self) -> None:
         """What a process before this one sent counts too."""
@@ -99,24 +110,52 @@ class Deliverer:
 
     # ---------------------------------------------------------------- rounds
 
-    async def _round(self) -> int:
-        """Begins what may begin now; returns how much that was."""
+    async def _round(self) -> bool:
+        """Notes what became of messages, and begins with others; False where there was nothing to begin."""
         at = monotonic()
-        room = min(FLIGHTS - self._flying, self._pacer.room(at))
-        if self._troubles:
-            room = min(room, 1 - self._flying)  # one message tries whether the platform is back
-        if room <= 0 or at < self._quiet_until or (room < FLIGHTS // 2 and at < self._gather_until):
-            return 0
+        room = self._room(at)
+        if (not room and not self._landed) or (room < FLIGHTS // 2 and at < self._gather_until):
+            return False
         resting, broadcasts = self._pacer.resting(at), self._pacer.room_for_broadcasts(at)
-        claimed = await self._database.arun(
-            lambda connection: delivery.claim(
-                connection, self._channel.name, self._now(), room, LEASE_SECONDS, resting=resting, broadcasts=broadcasts
-            )
-        )
+
+        def work(connection: Connection) -> tuple[int, list[Claimed]]:
+            noted, now = self._note(connection), self._now()
+            claim = partial(delivery.claim, connection, self._channel.name, now, room, LEASE_SECONDS)
+            return noted, claim(resting=resting, broadcasts=broadcasts) if room else []
+
+        noted, claimed = await self._database.arun(work)
+        del self._landed[:noted]
         for message in claimed:
             self._begin(message)
-        self._gather_until = monotonic() + GATHER_SECONDS if len(claimed) == room else 0.0
-        return len(claimed)
+        self._gather_until = monotonic() + GATHER_SECONDS if claimed and len(claimed) == room else 0.0
+        return bool(claimed)
+
+    def _room(self, at: float) -> int:
+        """How many messages may be begun with."""
+        if at < self._quiet_until:
+            return 0
+        places = 1 if self._troubles else FLIGHTS  # one message tries whether the platform is back
+        return max(0, min(places - len(self._flights), self._pacer.room(at)))
+
+    def _note(self, connection: Connection) -> int:
+        """What became of the messages that landed so far; how many they were."""
+        landed = list(self._landed)
+        for message, outcome in landed:
+            record(connection, message, outcome, self._now())
+        return len(landed)
+
+    async def _note_one_by_one(self) -> None:
+        """Whatever cannot be noted counts as perhaps sent when its lease runs out."""
+        while self._landed:
+            message, outcome = self._landed.pop(0)
+
+            def note(connection: Connection, message: Claimed = message, outcome: Outcome = outcome) -> bool:
+                return record(connection, message, outcome, self._now())
+
+            try:
+                await self._database.arun(note)
+            except Exception as error:  # noqa: BLE001 - the others go on
+                log.error("an outcome was not noted: %s", type(error).__name__)
 
     async def _rest(self) -> None:
         """Until a commit, an answer, a limit that no longer holds, or the next look at what others wrote."""
@@ -131,14 +170,17 @@ class Deliverer:
 
     def _begin(self, message: Claimed) -> None:
         self._pacer.begin(message.chat_id, message.private)
-        self._flying += 1
-        task = asyncio.create_task(self._send(message), name=f"outbox:{message.row_id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        flight = asyncio.create_task(self._fly(message))
+        self._flights.add(flight)
+        flight.add_done_callback(self._touch_down)
+
+    def _touch_down(self, flight: asyncio.Task[None]) -> None:
+        self._flights.discard(flight)
+        self._wake.set()
 
     # ---------------------------------------------------------------- one message
 
-    async def _send(self, message: Claimed) -> None:
+    async def _fly(self, message: Claimed) -> None:
         about.set(f"outbox:{message.row_id}")
         outcome: Outcome = Lost()
         try:
@@ -146,10 +188,8 @@ class Deliverer:
         finally:
             reached = not isinstance(outcome, NotSent)
             self._pacer.finish(message.chat_id, message.private, monotonic(), counts=reached)
-            self._flying -= 1
-            self._wake.set()
-        self._note_trouble(outcome)
-        await self._record(message, outcome)
+        self._landed.append((message, outcome))
+        self._watch_platform(outcome)
 
     async def _outcome(self, message: Claimed) -> Outcome:
         try:
@@ -161,8 +201,10 @@ class Deliverer:
             log.error("a channel failed: %s", type(error).__name__)
             return Lost()
 
-    def _note_trouble(self, outcome: Outcome) -> None:
-        """While the platform cannot be reached, it is tried ever more rarely, and by one message only."""
+    def _watch_platform(self, outcome: Outcome) -> None:
+        """While it cannot be reached, it is tried ever more rarely, and by one message only."""
+        if isinstance(outcome, Refused | Failed):
+            log.warning("a message was not taken: %s", outcome.reason)
         if not isinstance(outcome, NotSent | Failed):
             self._failures = self._troubles = 0
             return
@@ -173,21 +215,6 @@ class Deliverer:
                 log.warning("%s cannot be reached: %s", self._channel.name, outcome.reason)
             self._quiet_until = at + min(FIRST_PAUSE * 2**self._troubles, LAST_PAUSE)
             self._troubles = min(self._troubles + 1, 10)
-
-    async def _record(self, message: Claimed, outcome: Outcome) -> None:
-        """What became of it must not be forgotten: a message that was sent would be sent again."""
-        if isinstance(outcome, Refused | Failed):
-            log.warning("a message was not taken: %s", outcome.reason)
-        for pause in (*RECORD_PAUSES, None):
-            try:
-                await self._database.arun(lambda connection: record(connection, message, outcome, self._now()))
-                return
-            except DatabaseClosed:
-                return
-            except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again
-                log.error("the outcome was not noted: %s", type(error).__name__)
-            if pause is not None:
-                await asyncio.sleep(pause)
 
 
 def _wake(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:

@@ -15,7 +15,8 @@ from texts.vi import telegram as texts
 
 TEXT_LIMIT = 4096  # UTF-16 units
 PHOTO_LIMIT = 10 * 1024 * 1024  # bytes
-VOICE = {"audio/ogg", "audio/mpeg", "audio/mp4"}  # played in the chat; anything else goes as a document
+RECORDING = "audio/webm"  # of a browser; becomes Ogg on the way
+VOICE = {"audio/ogg", "audio/mpeg", "audio/mp4", RECORDING}  # played in the chat; anything else goes as a document
 VIDEO = {"video/mp4"}
 PHOTO = {"image/jpeg", "image/png"}
 

@@ -11,14 +11,17 @@ from telegram.error import RetryAfter as FloodControl
 
 from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, Refused, RetryAfter, Sent
 from bot.channels.telegram import NAME
-from bot.channels.telegram_rendering import Call, as_document, calls, file_name
+from bot.channels.telegram_rendering import RECORDING, Call, as_document, calls, file_name
 from bot.files import FileStore
+from bot.opus import as_ogg
 from bot.pacing import Limit, Pace
 from db.delivery import Claimed
+from db.messages import Attachment
 
 PACE = Pace(chat=Limit(1, 1.0), group=Limit(20, 60.0), channel=Limit(30, 1.0), for_replies=6)
 ANSWER_SECONDS = 20.0  # until an answer begins
 UPLOAD_SECONDS = 60.0
+RECORDING_LIMIT = 4 * 1024 * 1024  # bytes; a quarter of an hour
 
 UNTOLD_WAIT = 10.0  # seconds, where a server asks to wait and does not say how long
 
@@ -76,25 +79,27 @@ class TelegramSender:
     async def _make(self, call: Call) -> Any:
         if call.file is None:
             return await self._api.call(call.method, seconds=ANSWER_SECONDS, **call.parameters)
-        content = await self._content(call)
+        upload = await asyncio.to_thread(self._read, call.file)
+        if call.method == "sendVoice" and call.file.mime == RECORDING and not upload.filename.endswith(".ogg"):
+            call = as_document(call)  # no Opus in it
         try:
-            return await self._upload(call, content)
+            return await self._upload(call, upload)
         except BadRequest as error:
             if outcome(error) == _NOT_LIKE_THIS and call.method != "sendDocument":
                 await asyncio.sleep(PACE.chat.seconds)
-                return await self._upload(as_document(call), content)  # odd proportions, voices not wanted, …
+                return await self._upload(as_document(call), upload)  # odd proportions, voices not wanted, …
             raise
 
-    async def _content(self, call: Call) -> bytes:
-        assert call.file is not None
+    def _read(self, file: Attachment) -> InputFile:
         try:
-            return await asyncio.to_thread(self._files.path(call.file.sha256).read_bytes)
-        except FileNotFoundError:
+            content = self._files.path(file.sha256).read_bytes()
+        except OSError:
             raise FileMissing from None
+        name = file_name(file)
+        ogg = as_ogg(content) if file.mime == RECORDING and len(content) <= RECORDING_LIMIT else None
+        return InputFile(content, name) if ogg is None else InputFile(ogg, f"{name.rpartition('.')[0]}.ogg")
 
-    async def _upload(self, call: Call, content: bytes) -> Any:
-        assert call.file is not None
-        upload = InputFile(content, filename=file_name(call.file))
+    async def _upload(self, call: Call, upload: InputFile) -> Any:
         return await self._api.call(call.method, seconds=UPLOAD_SECONDS, **call.parameters, **{call.field: upload})
 
 

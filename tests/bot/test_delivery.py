@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.channels.port import Outcome
+from bot.channels.port import Outcome, Sent
 from bot.channels.telegram_sending import TelegramSender
 from bot.clock import monotonic
 from bot.delivery import Deliverer
@@ -22,7 +22,7 @@ from bot.files import FileStore
 from bot.pacing import Limit, Pace
 from db import inbox, outbox
 from db.delivery import Claimed
-from db.engine import Database, DatabaseClosed
+from db.engine import Database, DatabaseBusy, DatabaseClosed
 from db.messages import Outgoing
 from db.outbox import Draft
 from db.tables import Chat, Outbox
@@ -54,6 +54,7 @@ class Town:
     bot: Messenger
     folder: Path
     speed: float = SPEED
+    channel: Callable[[TelegramSender], Quick] = Quick
     begun: float = field(default_factory=monotonic)
     chats: dict[str, int] = field(default_factory=dict)
 
@@ -69,7 +70,8 @@ class Town:
         self.database.write(write).result()
 
     def deliverer(self) -> Deliverer:
-        return Deliverer(self.database, Quick(TelegramSender(self.bot.api, FileStore(self.folder))), self.now, idle_seconds=0.01)
+        sender = TelegramSender(self.bot.api, FileStore(self.folder))
+        return Deliverer(self.database, self.channel(sender), self.now, idle_seconds=0.01)
 
     def deliver(self, until: Callable[[], bool] | None = None, seconds: float = 20) -> None:
         """Runs a deliverer until nothing waits any more, or something holds."""
@@ -245,15 +247,66 @@ def test_a_fault_in_the_channel_ends_nothing(memory: Database, tmp_path: Path) -
             return await self.sender.send(message)
 
     bot = Messenger()
-    town = Town(memory, bot, tmp_path)
-    town.deliverer = lambda: Deliverer(  # type: ignore[method-assign]
-        memory, Faulty(TelegramSender(bot.api, FileStore(tmp_path))), town.now, idle_seconds=0.01
-    )
+    town = Town(memory, bot, tmp_path, channel=Faulty)
     town.say("1", "1")
     town.say("2", "2")
     town.deliver()
     assert bot.texts() == ["2", "1"]
     assert town.row("1").losses == 1
+
+
+def test_what_cannot_be_noted_holds_up_nothing_else(memory: Database, tmp_path: Path) -> None:
+    class Strange(Quick):
+        async def send(self, message: Claimed) -> Outcome:
+            return Sent("\ud800" if message.key == "1" else "7")  # no database keeps half a character
+
+    town = Town(memory, Messenger(), tmp_path, channel=Strange)
+    for number in range(1, 20):
+        town.say(f"{number}", f"{number}")
+    town.deliver(until=lambda: town.states()["sent"] == 18)
+    assert town.row("1").state == "sending"  # until its lease runs out
+
+
+def test_a_database_that_is_away_hears_of_it_later(memory: Database, bot: Messenger, tmp_path: Path) -> None:
+    class Away:
+        """Out of reach from the first answer on, for three rounds."""
+
+        dialect, on_commit, read = memory.dialect, memory.on_commit, memory.read
+        refused = 0
+
+        async def arun(self, fn: Any) -> Any:
+            if bot.calls and self.refused < 3:
+                self.refused += 1
+                raise DatabaseBusy
+            return await memory.arun(fn)
+
+    town = Town(memory, bot, tmp_path)
+    town.say("1")
+    town.say("2")
+    town.database = Away()  # type: ignore[assignment]
+    town.deliver()
+    assert bot.texts() == ["1", "2"]
+    assert town.row("1")[:4] == ("sent", None, 0, 1)
+
+
+def test_two_processes_send_each_message_once(postgres: Database, bot: Messenger, tmp_path: Path) -> None:
+    """One has the lease; what the other did not send is no loss."""
+    town = Town(postgres, bot, tmp_path)
+    keys = say_much(town, chats=8, each=4)
+
+    async def play() -> None:
+        processes = [asyncio.create_task(town.deliverer().run()) for _ in range(2)]
+        async with asyncio.timeout(20):
+            while await postgres.aread(outbox.depths) != {"waiting": 0, "sending": 0, "dead": 0}:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        for process in processes:
+            process.cancel()
+        await asyncio.gather(*processes, return_exceptions=True)
+
+    asyncio.run(play())
+    assert Counter(bot.texts()) == Counter(keys)
+    assert town.states() == {"sent": len(keys)}
+    check_limits(bot)
 
 
 def test_what_is_under_way_is_finished_before_the_end(town: Town, bot: Messenger) -> None:

@@ -1,6 +1,8 @@
 """Delivery: order inside a chat, losses, refusals, waiting, pacing, fencing."""
 
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -374,20 +376,26 @@ def do_postgres(postgres: Database):
     return lambda fn: postgres.write(fn).result()
 
 
+def steps_of(statement: str, connection: Connection) -> list[str]:
+    """How SQLite looks through the outbox for it."""
+    plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))
+    return [row.detail for row in plan if "outbox" in row.detail]
+
+
 def test_claims_read_no_more_than_what_is_open(sqlite: Database, now: datetime) -> None:
     """A year of sent rows must not slow a claim."""
     heard: list[str] = []
 
     def trace(connection: Connection) -> None:
-        connection.connection.dbapi_connection.set_trace_callback(heard.append)
+        driver: Any = connection.connection.dbapi_connection
+        driver.set_trace_callback(heard.append)
         delivery.claim(connection, "telegram", now, 10, LEASE)
-        connection.connection.dbapi_connection.set_trace_callback(None)
+        driver.set_trace_callback(None)
 
     sqlite.write(trace).result()
     statements = [statement for statement in heard if "outbox" in statement]
     assert len(statements) == 4
     for statement in statements:
-        plan = sqlite.read(lambda connection, it=statement: connection.execute(text(f"EXPLAIN QUERY PLAN {it}")).all())
-        steps = [row.detail for row in plan if "outbox" in row.detail]
+        steps = sqlite.read(partial(steps_of, statement))
         assert steps
         assert [step for step in steps if not any(name in step for name in ("_waiting", "_sending", "_chat_open"))] == []

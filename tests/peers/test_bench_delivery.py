@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT, free_port
 from telegram_peer import Telegram, telegram_running
 
-NUMBER = 500
-ROUNDS = 1
+NUMBER = 1000
+ROUNDS = 3
 SENDERS = Path(__file__).parent / "senders"
 OURS, THEIRS = ROOT / ".venv" / "bin" / "python", sys.executable
 

@@ -12,9 +12,11 @@ from telegram.error import BadRequest
 from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, Refused, RetryAfter, Sent
 from bot.channels.telegram_sending import TelegramSender, harmless, outcome
 from bot.files import FileStore
+from bot.opus import as_ogg
 from db.delivery import Claimed
 from db.messages import Attachment, Outgoing
 from tests.bot.channels.messenger import BAD_GATEWAY, FLOOD, LOST, REFUSED, RESET, TOKEN, Failure, Messenger, answer, breaks, page
+from tests.bot.test_opus import recording
 from tests.conversations.playing import VOICE, picture
 
 LONG = "Câu này khá dài. " * 400  # two messages
@@ -134,6 +136,19 @@ def test_a_file_that_is_not_liked_goes_as_a_document(files: FileStore, monkeypat
     bot = Messenger([answer(403, "Forbidden: bot was blocked by the user")])
     assert send(bot, files, claimed(Outgoing(text="", files=(photo,)))) == Refused("blocked", unreachable=True)
     assert len(bot.calls) == 1
+
+
+def test_a_recording_of_a_browser_becomes_a_voice_message(files: FileStore) -> None:
+    for data, method, name in ((recording([b"\x78abc"]), "sendVoice", "nói.ogg"), (recording([]), "sendDocument", "nói.webm")):
+        bot = Messenger()
+        voice = files.store(data, "nói.webm")
+        assert voice.mime == "audio/webm"
+        assert send(bot, files, claimed(Outgoing(text="", files=(voice,)), private=False)) == Sent("1000")
+        (call,) = bot.calls
+        assert call.method == method
+        ((sent_as, content),) = call.files.values()
+        assert sent_as == name
+        assert content == (as_ogg(data) or data)
 
 
 def test_a_file_that_is_gone_is_refused(files: FileStore) -> None:
