@@ -1,11 +1,12 @@
 """A message as the rules of understanding see it: which signals it holds, which fields, how much it asks. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from cases.blame import Person, Role, Scene, denounces, judge
 from cases.signals import ENTRIES, Danger, Tag
 from language.folding import Word, fold, vocabulary
 from language.phrases import Hit, PhraseBook
@@ -26,6 +27,13 @@ _ASKING_ENDS = vocabulary("khong chua ha gi dau sao nao bn hum nhieu hong")
 _DENIABLE = vocabulary("gi dau sao nao")
 _DENIALS = vocabulary("khong chua chang")
 _DENIED_WITHIN = 9  # words
+_ROLES: dict[Tag, Role] = {"officer": "officer", "office": "officer", "stranger": "stranger", "citizen": "citizen"}
+_DESPAIR = ("muon", "chet")
+_DESPAIRING = vocabulary(
+    "toi em con chau minh no ong ba anh chi ho nguoi vo chong me ma cha bo noi cu van dang that khong deu cung "
+    "buon kho chan nhuc vong hai tu sau bay tam chin muoi nam ut"
+)  # before "muốn chết" it is meant; after "nóng", "đói", "ồn" it is a manner of speaking
+_DEGREES = vocabulary("qua lam den toi muc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ class Reading:
 def read_message(text: str, locality: Locality, on: date) -> Reading:
     """Reads a cleaned text of bounded length."""
     words = read(text)
-    hits = _outermost(_book(locality).find(words))
+    found = _book(locality).find(words)
+    hits = list(_meant(Scene(text, words, _people(found)), _outermost(found)))
     scores = _field_scores(words, hits)
     return Reading(
         text=text,
@@ -97,6 +106,34 @@ def _outermost(hits: Iterable[Hit[Mark]]) -> list[Hit[Mark]]:
             field = max(field, hit.end)
         kept.append(hit)
     return kept
+
+
+def _people(found: Iterable[Hit[Mark]]) -> list[Person]:
+    return [Person(hit.start, hit.end, _ROLES[hit.payload.tag]) for hit in found if hit.payload.tag in _ROLES]
+
+
+def _meant(scene: Scene, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
+    """Without figures of speech; what strangers took, or denounced, is a trouble and no graft."""
+    for hit in hits:
+        tag = hit.payload.tag
+        if hit.payload.danger and not _in_earnest(scene, hit):
+            continue
+        if tag in {"graft", "hard_graft"}:
+            verdict = judge(scene, hit.start, hit.end)
+            if verdict != "nothing":
+                yield hit if verdict == "graft" else replace(hit, payload=Mark(tag="problem"))
+        elif tag == "denounce" and not denounces(scene, hit.start, hit.end):
+            yield replace(hit, payload=Mark(tag="trouble"))
+        else:
+            yield hit
+
+
+def _in_earnest(scene: Scene, hit: Hit[Mark]) -> bool:
+    """ "mệt muốn chết" is no danger, "tôi muốn chết" is."""
+    if tuple(scene.said(hit.start, hit.end)) != _DESPAIR:
+        return True
+    before = [word for word in scene.leading(hit.start, 4) if word not in _DEGREES]
+    return not before or before[0] in _DESPAIRING
 
 
 def _field_scores(words: Sequence[Word], hits: Iterable[Hit[Mark]]) -> dict[str, float]:

@@ -10,6 +10,7 @@ Tag = Literal[
     "ask", "how", "status", "greeting", "thanks", "human", "goodbye", "problem", "trouble", "lasting", "wish", "do",
     "handle", "should", "report", "complaint", "decision", "disagree", "review", "own", "officer", "office", "manners", "graft",
     "hard_graft", "denounce", "service", "evidence", "past", "neutral", "chat", "telling", "scene", "lax", "propose",
+    "stranger", "citizen",
 ]  # fmt: skip
 Danger = Literal["fire", "electric", "violence", "child", "drowning", "collapse", "poison", "medical", "crowd"]
 
@@ -226,6 +227,16 @@ _PHRASES: dict[Tag, str] = {
         lấy phong bì; chia chác; rút ruột; bán suất; chạy suất; lấy tiền * không trả; bao che * lấy tiền; lấy tiền * bao che;
         làm giả * phiếu; làm giả * chứng từ; làm giả * hồ sơ; giả phiếu chi; phiếu chi khống; bắt dân nộp * mới;
         bắt nộp * mới; phải nộp * mới; phải có tiền; sửa diện tích; sửa hồ sơ; ăn chia với; chia hoa hồng""",
+    "stranger": """
+        kẻ gian; kẻ trộm; kẻ xấu; kẻ lạ; !kẻ; trộm; cướp; bọn; tụi; tụi nó; !nó; !thằng; người lạ; người xưng; tự xưng; lừa đảo;
+        cho vay; chủ nợ; con nợ; đầu gấu; giang hồ; côn đồ; con nghiện; chủ nhà; chủ trọ; chủ quán; chủ vựa; chủ tàu; chủ xe;
+        chủ đất;
+        chủ thầu; thương lái; cai thầu; nhà thầu; công ty; doanh nghiệp; hàng xóm; người ta; chồng tôi; vợ tôi; anh tôi; chị tôi;
+        chồng em; vợ em; con tôi; em tôi; bị bạn; !bạn; học sinh; công nhân; đại lý; nhà xe; tài xế; shop; cò đất; môi giới;
+        khách; ông chủ; bà chủ; ông hàng xóm; bà hàng xóm; người quen""",
+    "citizen": """
+        !tôi; nhà tôi; gia đình tôi; chúng tôi; tụi tôi; mẹ tôi; má tôi; ba tôi; cha tôi; nhà em; mẹ em; bà con; người dân; !dân;
+        mỗi hộ; mỗi nhà; hộ nghèo; các hộ; !hộ; người già; phụ huynh""",
     "denounce": "tố cáo; tố giác; đơn tố cáo; đứng đơn tố cáo; vạch trần; tố cáo cán bộ",
     "evidence": """
         ghi âm; làm chứng; nhân chứng; hình chụp; giấu tên; giữ kín; đừng lộ tên; giữ bí mật; bằng chứng; chứng cứ; danh sách;
@@ -270,7 +281,8 @@ _PHRASES: dict[Tag, str] = {
         trong nước; đường dây nóng; con đường; nóng như lửa; như lửa đốt; lửa đốt; lụt hồ sơ; ngập hồ sơ; ngập trong hồ sơ;
         ngập giấy tờ; lụt giấy tờ; ngập đầu; ngập mặt; cháy túi; cháy hàng; cháy nắng; cháy vé; cháy máy; cháy bóng;
         cháy hết mình; chết cười; mệt chết; đói chết; chết đứng; chết mất; đuối lý; đuối sức; chìm xuồng; sập mạng; sập web;
-        sập tiệm; sập nguồn; chém gió; chặt chém; chém giá; chém đẹp; đâm đơn; đâm ra; đánh giá; đánh đề; đánh máy; đánh cá;
+        sập tiệm; sập nguồn; chém gió; chặt chém; chém giá; chém đẹp; đâm đơn; đâm ra; đánh giá; bị đánh giá; đánh đề;
+        đánh máy; đánh cá;
         giết thời gian; bão giá; sốt đất; phòng cháy; chữa cháy; cháy nổ; sợ cháy; lỡ cháy; cứu hỏa; đám ớt cháy; lúa cháy;
         cháy lá; cháy lúa; cháy khô; ngộp thở vì; xưng công an; giả danh công an; tự xưng; cán bộ hướng dẫn; chào cán bộ;
         thưa cán bộ; nhờ cán bộ; mong cán bộ; xin chào cán bộ; tịch thu; sinh sống; hư không; cảm ơn cán bộ; xe lửa; con gái;
@@ -296,7 +308,14 @@ _DANGERS: dict[Danger, str] = {
         đánh nhau; chém nhau; chém người; bị chém; đâm người; !bị đâm; cầm dao; cầm rựa; cầm mã tấu; cầm súng; nổ súng;
         dọa giết; đòi giết; hăm giết; hăm chém; dọa chém; hành hung; đánh đập; đánh người; đánh vợ; !đánh tôi; !đánh em;
         bị đánh; bạo hành; bạo lực gia đình; bắt cóc; hiếp dâm; cưỡng hiếp; đang cướp; bị cướp; cướp giật; giết người;
-        tạt axit; đập phá nhà; đang đập phá; tự tử; nhảy cầu; tự thiêu; muốn chết""",
+        tạt axit; đập phá nhà; đang đập phá; tự tử; tự vẫn; nhảy cầu; tự thiêu; muốn chết; không muốn sống; chẳng muốn sống;
+        không thiết sống; hết muốn sống; không còn muốn sống; đòi chết; chết cho xong; chết quách; chết cho rồi; chồng đánh;
+        chồng * đánh;
+        chồng đập; chồng đấm; đập * bầm; !đập vợ; !đập em; !đập tôi; chồng bóp cổ; bóp cổ vợ; bóp cổ tôi; bóp cổ em; !vợ đánh;
+        !con đánh; !dượng đánh; !cha đánh;
+        !bị * đánh tôi; !bị * đánh em; !bị nó đánh; !bị ổng đánh; !bị cha đánh; !bị ba đánh; !bị con đánh; !bị bạn đánh;
+        đánh mẹ; !đánh má; !đánh cha; !đánh bà; đánh chồng; đánh * gãy tay; đánh * gãy chân; đánh * gãy răng; đánh * bầm;
+        đánh * chảy máu; !đánh * tím; !đánh * sưng; đấm vào mặt; đấm vô mặt; bị * đấm""",
     "child": """
         đánh đập con; đánh con; đánh trẻ; đánh trẻ em; bạo hành trẻ; bạo hành trẻ em; bạo lực trẻ em; xâm hại; xâm hại trẻ em;
         dâm ô; hành hạ con; hành hạ trẻ; bỏ rơi trẻ; bỏ đói con; bỏ rơi em bé; lạm dụng trẻ; trẻ bị đánh; bé bị đánh;
@@ -310,7 +329,8 @@ _DANGERS: dict[Danger, str] = {
         sập nhà; nhà sập; sập cầu; cầu sập; cầu * sập; cầu sắp sập; sập tường; tường sập; sập mái; sập trường; sập giàn giáo;
         sập hầm; sập giếng; sạt !lở núi; !núi lở; !lở núi; sạt núi; !đất lở; !lở đất; !sạt đất; đất sạt; vùi lấp; bị vùi;
         sắp sập; nứt toác; sạt lở * nhà; đất đá * đường; !vỡ đập; !vỡ đê; !đập vỡ; !đê vỡ; hố tử thần; !sụt hố; tróc móng;
-        hàm ếch""",
+        hàm ếch; !cây * đè; !cây đè; cây ngã đè; cây gãy đè; cây * ngã đè; cây * đè trúng; cây * đè sập; cây * trúng người;
+        cây * trúng nhà; cây ngã trúng; cây đổ trúng""",
     "poison": """
         ngộ độc; trúng độc; !bị độc; uống thuốc sâu; uống thuốc trừ sâu; uống thuốc cỏ; uống thuốc diệt cỏ; rò rỉ khí;
         rò rỉ hóa chất; tràn hóa chất; hóa chất tràn; xì khí; rò khí; ngạt khí; ngạt thở; ói mửa * hàng loạt;
