@@ -17,6 +17,9 @@ from bot.cli_faq import faq_app
 from bot.cli_officers import officer_app
 from bot.cli_queues import inbox_app, outbox_app
 from bot.clock import Clock
+from bot.demo import fill, has_real_cases
+from bot.errors import CallerMistake
+from bot.opening import opened
 from bot.settings import load as load_settings
 from bot.terminal import talk
 from texts.vi import operator as texts
@@ -72,6 +75,18 @@ def restore(file: Path) -> None:
     settings = load_settings()
     kept = put_back(settings, file, Clock(settings.now).now())
     typer.echo(texts.restored(str(settings.data_dir), str(kept)))
+
+
+@cli.command(help=texts.help_demo())
+def demo(
+    cases: Annotated[int, typer.Option("--cases", min=1, max=5000, help=texts.help_demo_cases())] = 60,
+    force: Annotated[bool, typer.Option("--force", help=texts.help_demo_force())] = False,
+) -> None:
+    with opened() as office:
+        if not force and office.database.read(has_real_cases):
+            raise CallerMistake(texts.demo_among_real_cases())
+        made = fill(office, cases)
+        typer.echo(texts.demo_made(made, office.installation.locality.default_authority))
 
 
 def main() -> None:

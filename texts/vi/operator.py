@@ -1,5 +1,6 @@
 """What the people who run the program read on the command line: one typed function a message."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -449,3 +450,34 @@ def backup_is_embedded() -> str:
 
 def restore_needs_default_places() -> str:
     return "Chỉ phục hồi được khi cơ sở dữ liệu và tệp nằm trong NGHEDAN_DATA_DIR: bỏ NGHEDAN_DATABASE_URL và NGHEDAN_FILES_DIR."
+
+
+def help_demo() -> str:
+    return "Tạo vụ việc mẫu, toàn bộ là hư cấu, để xem thử chương trình; chạy lại thì tạo thêm."
+
+
+def help_demo_cases() -> str:
+    return "Số vụ việc mẫu."
+
+
+def help_demo_force() -> str:
+    return "Tạo cả khi đã có vụ việc thật trong cơ sở dữ liệu."
+
+
+def demo_officer(commune: str) -> str:
+    return f"Cán bộ mẫu {commune}"
+
+
+def demo_among_real_cases() -> str:
+    return "Cơ sở dữ liệu đã có vụ việc thật, nên không trộn vụ việc mẫu vào. Đặt NGHEDAN_DATA_DIR khác, hoặc thêm --force nếu vẫn muốn."
+
+
+_DEMO_STATES = {
+    "new": "mới", "accepted": "đang xử lý", "waiting_citizen": "chờ người dân", "answered": "đã trả lời", "closed": "đã đóng",
+    "withdrawn": "đã rút",
+}  # fmt: skip
+
+
+def demo_made(made: Mapping[str, int], authority: str) -> str:
+    each = ", ".join(f"{number} {_DEMO_STATES[state]}" for state in _DEMO_STATES if (number := made.get(state, 0)))
+    return f"Đã tạo {sum(made.values())} vụ việc mẫu ({each}). Xem: nghedan chat --as demo-can-bo-{authority}, rồi gõ: của tôi"
