@@ -19,7 +19,7 @@ FINE, BROKEN, MISTAKE = 0, 1, 2
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 LOOK_SECONDS = 0.25
 CALM_SECONDS = 5.0  # whoever lived that long is started again at once; whoever did not, after a growing pause
-FIRST_PAUSE, LAST_PAUSE = 0.1, 1.0
+FIRST_PAUSE, LAST_PAUSE = 0.05, 1.0
 STOP_SECONDS = 4.5  # a child that has not stopped by then is killed: what it left unfinished is taken up at the next start
 
 log = logging.getLogger(__name__)

@@ -185,7 +185,7 @@ class Worker:
         self._holder = uuid.uuid4().hex
         self._careful_upto = 0  # inbox rows
         self._careful_with_timers = False
-        self._batch = 1
+        self._batch = 0
         self._version: int | None = None
         self._next_look = self._next_renewal = 0.0
         self._wake = Event()
@@ -243,10 +243,10 @@ class Worker:
         return fired or handled
 
     def _messages(self) -> bool:
-        """Hands over one message, then twice as many each time, as long as all of them were there."""
-        handed = [self._write(lambda connection: attempt_next(self._office, connection)) for _ in range(self._batch)]
+        """Hands over one message and one more, then twice as many each time, as long as all of them were there."""
+        handed = [self._write(lambda connection: attempt_next(self._office, connection)) for _ in range(self._batch or 1)]
         done = [future.result() for future in handed]
-        self._batch = min(self._batch * 2, BATCH) if all(done) else 1
+        self._batch = min(self._batch * 2 or 1, BATCH) if all(done) else 0
         return any(done)
 
     def _sleep(self) -> None:

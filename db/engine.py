@@ -85,6 +85,8 @@ def _sqlite_engine(url: URL, busy_seconds: float, *, query_only: bool, size: int
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
             driver.execute(f"PRAGMA {pragma}")
         driver.execute(f"PRAGMA query_only={'ON' if query_only else 'OFF'}")
+        if query_only:
+            driver.execute("PRAGMA cache_size=-512")  # KB; each commit empties it anyway, and the system keeps the file in memory
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -64,7 +64,9 @@ def attempt(connection: Connection) -> Iterator[None]:
                 raise
     except BaseException as error:
         del hooks[before:]
-        raise failed or error  # where SQLite gave up the whole transaction, as on a full disk, undoing this part fails too
+        if failed is None or failed is error:
+            raise
+        raise failed from error  # SQLite gave up the whole transaction, as on a full disk: undoing this part failed too
 
 
 def call(hook: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from bot.channels.console import ConsoleChannel
@@ -22,7 +22,7 @@ from bot.worker import ATTEMPTS, Office, Worker
 from db import inbox, leases, outbox, timers
 from db.engine import Database, open_database
 from db.messages import Tap
-from db.tables import Inbox, Lease, Timer
+from db.tables import Counter, Inbox, Lease, Timer
 from handlers.desk import Button, Desk, Visit
 from handlers.turn import Suspended
 from tests.running import wait_for
@@ -184,6 +184,30 @@ def test_a_full_disk_is_no_fault_of_the_message(town: Town) -> None:
     town.work()
     assert left == []
     assert town.row(row) == ("handled", 0, None)
+
+
+def test_while_there_is_no_room_a_message_waits(sqlite: Database, desk: Desk) -> None:
+    """A real full database: SQLite gives up the statement or the whole transaction, and the message keeps its three attempts."""
+    town = Town(sqlite, desk)
+    tried: list[int] = []
+
+    def press(visit: Visit, tap: Tap) -> None:
+        tried.append(visit.row_id)
+        visit.uow.connection.execute(insert(Counter).values(name="x" * 1_000_000, value=1))
+        visit.say("xin chào")
+
+    def allow(pages: int) -> None:
+        sqlite.write(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")).result()
+
+    town.with_buttons({"greet": press})
+    row = town.press("greet")
+    allow(1)  # as many as there are now
+    with Worker(town.office, idle_seconds=0.01):
+        wait_for(lambda: len(tried) >= ATTEMPTS + 2, 5)
+        assert town.row(row) == ("waiting", 0, None)
+        allow(1_000_000)
+        wait_for(lambda: town.row(row) == ("handled", 0, None), 5)
+    assert town.said_to()[-1] == "xin chào"
 
 
 class Kept(logging.Handler):
