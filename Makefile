@@ -61,7 +61,7 @@ format: .venv/installed-dev  ## formats the code and mends what ruff can mend
 
 .PHONY: test
 test: .venv/installed-dev  ## the whole test suite; needs no network
-	$(BIN)/pytest -n 2 $(ARGS)  # two cores are enough for two minutes
+	$(BIN)/pytest -n 3 --dist worksteal $(ARGS)  # some tests wait: three at a time keep two cores busy
 
 .PHONY: e2e
 e2e: .venv/installed-dev .venv-peers/installed chromium  ## the slower suites: real servers, a real browser

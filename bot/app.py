@@ -9,19 +9,20 @@ import sys
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager, nullcontext
 from importlib.metadata import version
+from typing import Any
 
 import typer
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from sqlalchemy import Connection
 
-from bot.channels.telegram import NAME as TELEGRAM
-from bot.channels.telegram_state import report
+from bot.channels.port import TELEGRAM
 from bot.channels.web import router
 from bot.cli_errors import exit_code
 from bot.clock import Clock
 from bot.errors import CallerMistake
 from bot.files import FileStore
-from bot.opening import Installation, Opened, opened
+from bot.opening import Installation, Opened, opened, telegram_parts
 from bot.settings import Settings, load
 from bot.supervisor import AlreadyRunning, lock_folder, supervise, watch
 from bot.worker import Office, Worker
@@ -176,7 +177,7 @@ def build(office: Opened, routers: Sequence[APIRouter] = ()) -> tuple[Site, Fast
     off = {} if settings.telegram_token else {TELEGRAM: "off"}
     checks = Checks(
         channels=lambda: dict.fromkeys(office.office.channels, "ok") | off,
-        details=(lambda _: {}) if off else lambda connection: {TELEGRAM: report(connection, office.clock.now()).as_json()},
+        details=(lambda _: {}) if off else lambda connection: _telegram_report(office, connection),
         folders=(settings.data_dir, settings.files),
         set_clock=settings.now.isoformat() if settings.now else None,
     )
@@ -184,6 +185,10 @@ def build(office: Opened, routers: Sequence[APIRouter] = ()) -> tuple[Site, Fast
         office.database, office.installation.files, office.office, office.clock, build=BUILD, public_url=settings.public_url,
         proxies=settings.trusted_proxies, checks=checks, routers=routers,
     )  # fmt: skip
+
+
+def _telegram_report(office: Opened, connection: Connection) -> dict[str, Any]:
+    return {TELEGRAM: telegram_parts().report(connection, office.clock.now()).as_json()}
 
 
 def site_and_app(

@@ -48,9 +48,14 @@ def restore(settings: Settings, source: Path, now: datetime) -> Path:
     if place != settings.data_dir or settings.files != settings.data_dir / FILES:
         raise CallerMistake(texts.restore_needs_default_places())
     try:
-        lock_folder(place, 0).close()
+        lock = lock_folder(place, 0)
     except AlreadyRunning:
         raise CallerMistake(texts.already_running(str(place))) from None
+    with lock:
+        return _swap(source, place, now)
+
+
+def _swap(source: Path, place: Path, now: datetime) -> Path:
     kept = place.with_name(f"{place.name}.truoc-{now:%Y%m%d-%H%M%S}")
     fresh = place.with_name(f"{place.name}.dang-phuc-hoi")
     shutil.rmtree(fresh, ignore_errors=True)

@@ -5,16 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from random import SystemRandom
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.console import ConsoleChannel
-from bot.channels.port import Channel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_api import TelegramApi
-from bot.channels.telegram_receiving import TelegramReceiving
-from bot.channels.telegram_sending import TelegramSender
+from bot.channels.port import TELEGRAM, Channel
 from bot.channels.web import WebChannel
 from bot.clock import Clock
 from bot.delivery import Deliverer
@@ -23,7 +21,7 @@ from bot.files import FileStore
 from bot.settings import Settings, load
 from bot.worker import Office
 from db.engine import Database, DatabaseBusy, SchemaTooNew, open_database
-from db.messages import Attachment
+from db.messages import Attachment, Incoming
 from faq.entries import Entry, EntryInvalid
 from faq.entries import load as load_entries
 from faq.matching import Matcher
@@ -35,6 +33,25 @@ from localities.loading import load as load_locality
 from localities.locality import Locality
 from texts.vi import operator as texts
 
+if TYPE_CHECKING:
+    from bot.channels.telegram_api import TelegramApi
+    from bot.channels.telegram_receiving import TelegramReceiving
+
+
+def telegram_parts() -> Any:
+    """The module bot.telegram, loaded at its first use: most starts do without."""
+    return import_module("bot.telegram")
+
+
+class _TelegramChannel:
+    """Parses with the library once there is something to parse."""
+
+    name = TELEGRAM
+
+    def parse(self, body: bytes) -> Incoming:
+        incoming: Incoming = telegram_parts().parse(body)
+        return incoming
+
 
 class Installation:
     """What needs no database. Content is read when it is first asked for; a fault in it is the caller's mistake."""
@@ -43,7 +60,7 @@ class Installation:
         self.settings = settings
         self.clock = Clock(settings.now)
         self.files = FileStore(settings.files)
-        channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), TelegramChannel())
+        channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), _TelegramChannel())
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
 
     def prepare(self) -> None:
@@ -76,10 +93,13 @@ class Installation:
     def matcher(self) -> Matcher:
         return Matcher(self.entries)
 
-    def telegram(self) -> TelegramApi | None:
+    def telegram(self) -> "TelegramApi | None":
         """A client of its own, to be closed; None where no token is set."""
         token = self.settings.telegram_token
-        return None if token is None else TelegramApi(token.get_secret_value(), self.settings.telegram_base_url)
+        if token is None:
+            return None
+        api: TelegramApi = telegram_parts().TelegramApi(token.get_secret_value(), self.settings.telegram_base_url)
+        return api
 
     @cached_property
     def desk(self) -> Desk:
@@ -112,15 +132,16 @@ class Opened:
         here = self.installation
         return Office(self.database, here.desk, here.channels, here.clock.now)
 
-    def receiving(self, api: TelegramApi) -> TelegramReceiving:
+    def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
         """From Telegram, in the way the settings say."""
-        here = self.installation
-        return TelegramReceiving(api, self.database, here.files, here.clock.now, here.settings.telegram_webhook())
+        here, make = self.installation, telegram_parts().TelegramReceiving
+        receiving: TelegramReceiving = make(api, self.database, here.files, here.clock.now, here.settings.telegram_webhook())
+        return receiving
 
-    def delivering(self, api: TelegramApi) -> Deliverer:
+    def delivering(self, api: "TelegramApi") -> Deliverer:
         """What sends to Telegram."""
         here = self.installation
-        return Deliverer(self.database, TelegramSender(api, here.files), here.clock.now)
+        return Deliverer(self.database, telegram_parts().TelegramSender(api, here.files), here.clock.now)
 
 
 @contextmanager

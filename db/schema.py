@@ -1,15 +1,15 @@
 """Which migration a database stands at, and the way to the newest."""
 
+import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
+SCRIPTS = Path(__file__).parent / "migrations" / "versions"
+_NAMES = re.compile(r"^(revision|down_revision)(?::[^=]*)? = (?:\"(\w+)\"|None)$", re.MULTILINE)
 MIGRATION_LOCK = 5_701_253  # any number, the same in all versions: two processes never migrate at once (PostgreSQL)
 
 State = Literal["empty", "old", "current", "newer"]
@@ -20,25 +20,21 @@ class SchemaTooNew(Exception):
 
 
 @cache
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    return config
-
-
-@cache
-def _scripts() -> tuple[str, frozenset[str]]:
-    """The newest revision, and all that are known."""
-    scripts = ScriptDirectory.from_config(_config())
-    head = scripts.get_current_head()
-    assert head is not None
-    return head, frozenset(script.revision for script in scripts.walk_revisions())
+def _revisions() -> tuple[str, frozenset[str]]:
+    """The newest revision, and all that are known, read from the scripts' own lines."""
+    found = [_NAMES.findall(script.read_text(encoding="utf-8")) for script in sorted(SCRIPTS.glob("[0-9]*.py"))]
+    names = [dict(pairs) for pairs in found]
+    followed = {one["down_revision"] for one in names}
+    (head,) = [one["revision"] for one in names if one["revision"] not in followed]
+    return head, frozenset(one["revision"] for one in names)
 
 
 def state(connection: Connection) -> State:
     """Where the database stands against this version of the program."""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    head, known = _scripts()
+    if not inspect(connection).has_table("alembic_version"):
+        return "empty"
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    head, known = _revisions()
     if revision is None:
         return "empty"
     if revision == head:
@@ -55,10 +51,5 @@ def upgrade(connection: Connection) -> bool:
             return False
         case "newer":
             raise SchemaTooNew("the database belongs to a newer version of the program")
-    config = _config()
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    finally:
-        del config.attributes["connection"]
+    import_module("db.upgrading").to_newest(connection)
     return True

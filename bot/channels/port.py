@@ -7,6 +7,8 @@ from bot.pacing import Pace
 from db.delivery import Claimed
 from db.messages import Incoming
 
+TELEGRAM = "telegram"
+
 
 class Unparsable(Exception):
     """Nobody can make sense of the stored body; it is parked and the rest goes on. `said`: a person may wait for an answer."""

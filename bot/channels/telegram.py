@@ -6,11 +6,11 @@ from typing import Any
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus
 
-from bot.channels.port import NothingSaid, Unparsable
+from bot.channels.port import TELEGRAM, NothingSaid, Unparsable
 from db.messages import Incoming, Position, Tap
 from language.cleaning import clean
 
-NAME = "telegram"
+NAME = TELEGRAM
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # what the office asks Telegram for
 NAME_LIMIT = 100  # characters of a sender's name
 ANONYMOUS_ADMIN = 1087968824  # the one "bot" behind which a person writes: a group's administrator

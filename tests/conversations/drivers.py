@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
+from fastapi import FastAPI
 from sqlalchemy import Connection, select
 
-from bot.app import site_and_app
 from bot.channels.console import Terminal
 from bot.channels.telegram_intake import lenient_keys
 from bot.channels.telegram_rendering import Call, calls
@@ -56,6 +56,8 @@ class Installed(Protocol):
     def clock(self) -> Clock: ...
     @property
     def loop(self) -> asyncio.AbstractEventLoop: ...
+    @property
+    def web(self) -> FastAPI: ...
 
 
 class Driver(Protocol):
@@ -86,7 +88,7 @@ class ConsoleDriver:
 
 class WebDriver:
     def __init__(self, stage: Installed, name: str) -> None:
-        _, app = site_and_app(stage.database, stage.files, stage.office, stage.clock, build="test")
+        app = stage.web
         self._loop = stage.loop
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app=app),

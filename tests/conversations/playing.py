@@ -17,14 +17,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
+from fastapi import FastAPI
 from PIL import Image
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from bot.app import site_and_app
 from bot.channels.console import ConsoleChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.web import WebChannel
@@ -33,6 +36,7 @@ from bot.files import FileStore
 from bot.worker import Office, fire_next, handle_next
 from db import people
 from db.engine import Database
+from faq.entries import Entry
 from faq.entries import load as load_entries
 from faq.matching import Matcher
 from handlers.desk import Desk
@@ -50,6 +54,13 @@ _PIN = re.compile(r"\bPIN của \S+ (\d{6})")
 VOICE = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(10)
 
 
+@cache
+def _content() -> tuple[dict[str, Entry], Matcher]:
+    """Read once: it does not change while tests run."""
+    entries = load_entries()
+    return entries, Matcher(entries)
+
+
 @dataclass
 class Stage:
     """One installation in memory, its clock, and the chats of the people in the play."""
@@ -61,11 +72,11 @@ class Stage:
     chats: dict[str, Driver] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        entries = load_entries()
+        entries, matcher = _content()
         self.loop = asyncio.new_event_loop()
         self.files = FileStore(self.folder / "files")
         desk = Desk(
-            locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"transcripts",
+            locality=load_locality("binh-son"), entries=entries, matcher=matcher, secret=b"transcripts",
             random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
         channels = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}
@@ -75,6 +86,10 @@ class Stage:
         if name not in self.chats:
             self.chats[name] = DRIVERS[self.channel](self, name)
         return self.chats[name]
+
+    @cached_property
+    def web(self) -> FastAPI:
+        return site_and_app(self.database, self.files, self.office, self.clock, build="test")[1]
 
     def close(self) -> None:
         self.loop.close()

@@ -6,14 +6,16 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import select
 
+from bot.app import site_and_app
 from bot.channels.console import ConsoleChannel
 from bot.channels.port import PushChannel
 from bot.channels.telegram import TelegramChannel
@@ -68,6 +70,10 @@ class Line:
     def __post_init__(self) -> None:
         self.office = Office(self.database, desk(), PARSERS, self.clock.now)
         self.person: Driver = DRIVERS[self.channel](self, "dan")
+
+    @cached_property
+    def web(self) -> FastAPI:
+        return site_and_app(self.database, self.files, self.office, self.clock, build="test")[1]
 
     # ------------------------------------------------------------ in
 
