@@ -13,7 +13,8 @@ from faq.matching import Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
-from tests.handlers.hall import Hall
+from tests.handlers.hall import Hall, Somebody
+from tests.handlers.tea import Shop
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,13 @@ def hall(desk: Desk, shared_database: Database) -> Iterator[Hall]:
 def _empty(connection: Connection) -> None:
     for table in reversed(Base.metadata.sorted_tables):
         connection.execute(table.delete())
+
+
+@pytest.fixture
+def shop(hall: Hall) -> Shop:
+    return Shop(hall)
+
+
+@pytest.fixture
+def dan(shop: Shop) -> Somebody:
+    return shop.hall.person("dan")

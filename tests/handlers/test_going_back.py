@@ -5,7 +5,7 @@ import json
 import pytest
 
 from handlers.turn import Answer, NotAccepted, Turn
-from tests.handlers.hall import Hall, Somebody, file, texts_of
+from tests.handlers.hall import Somebody, file, texts_of
 from tests.handlers.tea import (
     DONE,
     HOW_MANY,
@@ -26,17 +26,6 @@ from tests.handlers.tea import (
     so_far,
 )
 from texts.vi import citizen as texts
-
-
-@pytest.fixture
-def shop(hall: Hall) -> Shop:
-    return Shop(hall)
-
-
-@pytest.fixture
-def dan(shop: Shop) -> Somebody:
-    return shop.hall.person("dan")
-
 
 # ---------------------------------------------------------------- quay lại, hủy, bỏ qua
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.hall import Hall, Somebody, file, texts_of
+from tests.handlers.hall import Somebody, file, texts_of
 from tests.handlers.tea import (
     HOW_MANY,
     NUMBER_PLEASE,
@@ -13,16 +13,6 @@ from tests.handlers.tea import (
     prompt,
 )
 from texts.vi import citizen as texts
-
-
-@pytest.fixture
-def shop(hall: Hall) -> Shop:
-    return Shop(hall)
-
-
-@pytest.fixture
-def dan(shop: Shop) -> Somebody:
-    return shop.hall.person("dan")
 
 
 def left_lying(somebody: Somebody, message: str) -> None:

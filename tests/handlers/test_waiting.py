@@ -17,17 +17,6 @@ from tests.handlers.tea import (
 )
 from texts.vi import citizen as texts
 
-
-@pytest.fixture
-def shop(hall: Hall) -> Shop:
-    return Shop(hall)
-
-
-@pytest.fixture
-def dan(shop: Shop) -> Somebody:
-    return shop.hall.person("dan")
-
-
 # ---------------------------------------------------------------- whose conversation
 
 
