@@ -122,7 +122,7 @@
     item.id = "m" + message.id;
     log.insertBefore(item, log.querySelector(".pending, .failed"));
     if (follow) { if (message.from !== "me" && item.offsetHeight > main.clientHeight) item.scrollIntoView(); else toEnd(); }
-    if (message.hints && message.hints.forget) forget();
+    if (message.hints && message.hints.forget) forget(item);
     else acknowledgeSoon();
   }
 
@@ -346,12 +346,12 @@
   }
 
   /** "Kết thúc": this device forgets the chat; the farewell stays on the screen. */
-  async function forget() {
+  async function forget(farewell) {
     if (speech) speech.cancel();
     try { localStorage.removeItem(STORE); } catch (error) { /* nothing kept */ }
     unsent.length = 0;
     sent.length = 0;
-    Array.from(log.children).slice(0, -1).forEach((item) => item.remove());
+    Array.from(log.children).forEach((item) => { if (item !== farewell) item.remove(); });
     input.value = "";
     clearChosen();
     stream.close();
