@@ -6,9 +6,8 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
 from contextlib import ExitStack, asynccontextmanager, contextmanager, nullcontext
-from importlib.metadata import version
 from typing import Any
 
 import typer
@@ -16,13 +15,14 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Connection
 
+from bot.backup_schedule import keep_backups
 from bot.channels.port import TELEGRAM
 from bot.channels.web import router
 from bot.cli_errors import exit_code
 from bot.clock import Clock
 from bot.errors import CallerMistake
 from bot.files import FileStore
-from bot.opening import Installation, Opened, opened, telegram_parts
+from bot.opening import BUILD, Installation, Opened, opened, telegram_parts
 from bot.settings import Settings, load
 from bot.supervisor import AlreadyRunning, lock_folder, supervise, watch
 from bot.worker import Office, Worker
@@ -36,7 +36,6 @@ from web.sessions import Sessions
 from web.site import Site
 from web.watch import ChatWatch
 
-BUILD = version("nghedan")
 ROLES = ("web", "worker", "delivery", "telegram")
 KEEP_ALIVE_SECONDS = 75  # longer than a web server in front keeps its connections, which would meet a closed one otherwise
 GRACE_SECONDS = 3  # for requests that are being answered when the program is told to stop
@@ -98,7 +97,8 @@ async def _serve(here: Installation, roles: Sequence[str], listening: socket.soc
     """Until SIGTERM."""
     with opened(here) as office, Worker(office.office) if "worker" in roles else nullcontext():
         watch(office.database.busy_since, parent)
-        async with _telegram(office, roles) as routers:
+        backups = keep_backups(office.settings, office.clock.now, BUILD)
+        async with _beside([backups]), _telegram(office, roles) as routers:
             if listening is None:
                 told_to_stop = asyncio.Event()
                 asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_stop.set)
@@ -117,14 +117,23 @@ async def _telegram(office: Opened, roles: Sequence[str]) -> AsyncGenerator[Sequ
         return
     receiving = office.receiving(api)
     parts = {"telegram": receiving.run, "delivery": office.delivering(api).run}
-    running = [asyncio.create_task(run()) for role, run in parts.items() if role in roles]
     try:
-        yield receiving.routers
+        async with _beside([run() for role, run in parts.items() if role in roles]):
+            yield receiving.routers
+    finally:
+        await api.close()
+
+
+@asynccontextmanager
+async def _beside(runs: Sequence[Coroutine[None, None, None]]) -> AsyncGenerator[None]:
+    """What runs for as long as the program does."""
+    running = [asyncio.create_task(run) for run in runs]
+    try:
+        yield
     finally:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await api.close()
 
 
 class _Server(uvicorn.Server):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
+from bot import backup_schedule
 from bot.channels.telegram import NAME as TELEGRAM
 from bot.channels.telegram_api import TelegramApi
 from bot.channels.telegram_state import report
@@ -82,6 +83,18 @@ def _keys(here: Installation) -> Iterator[Finding]:
     here.settings.seals()
     exposed = [str(path) for path in here.settings.key_files() if open_to_others(path)]
     yield Finding("broken", "keys", texts.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
+
+
+def _backups(here: Installation) -> Iterator[Finding]:
+    """Of the embedded database; a running program makes one a night."""
+    settings = here.settings
+    if not settings.embedded or not settings.backup_keep:
+        yield Finding("note", "backups", texts.no_automatic_backups())
+    elif made := backup_schedule.kept(settings):
+        days = (here.clock.now().timestamp() - made[-1].stat().st_mtime) / 86_400
+        yield Finding("note" if days > 2 else "ok", "backups", texts.last_backup(str(made[-1])))
+    elif here.settings.database_file and here.settings.database_file.exists():
+        yield Finding("note", "backups", texts.no_backup_yet(str(settings.backups)))
 
 
 def _channels(here: Installation) -> Iterator[Finding]:
@@ -202,6 +215,6 @@ def _queues(database: Database) -> Iterator[Finding]:
 
 
 _PARTS: dict[str, Callable[[Installation], Iterator[Finding]]] = {
-    "settings": _settings, "folder": _folders, "keys": _keys, "channels": _channels, "content": _content, "locality": _locality,
-    "database": _database,
+    "settings": _settings, "folder": _folders, "keys": _keys, "backups": _backups, "channels": _channels, "content": _content,
+    "locality": _locality, "database": _database,
 }  # fmt: skip

@@ -9,7 +9,6 @@ import typer
 
 from bot import app as program
 from bot import logs
-from bot.app import BUILD
 from bot.backup import back_up
 from bot.backup import restore as put_back
 from bot.cli_errors import exit_code
@@ -19,7 +18,7 @@ from bot.cli_queues import inbox_app, outbox_app
 from bot.clock import Clock
 from bot.demo import fill, has_real_cases
 from bot.errors import CallerMistake
-from bot.opening import opened
+from bot.opening import BUILD, opened
 from bot.settings import load as load_settings
 from bot.terminal import talk
 from texts.vi import operator as texts

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib import import_module
+from importlib.metadata import version
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.backup_schedule import back_up_before_upgrade
 from bot.channels.console import ConsoleChannel
 from bot.channels.port import TELEGRAM, Channel
 from bot.channels.web import WebChannel
@@ -32,6 +34,8 @@ from localities.loading import LocalityError
 from localities.loading import load as load_locality
 from localities.locality import Locality
 from texts.vi import operator as texts
+
+BUILD = version("nghedan")
 
 if TYPE_CHECKING:
     from bot.channels.telegram_api import TelegramApi
@@ -157,6 +161,7 @@ def opened(installation: Installation | None = None) -> Iterator[Opened]:
     database = open_database(here.settings.url)
     try:
         try:
+            back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
             database.migrate()
         except SchemaTooNew:
             raise CallerMistake(texts.schema_too_new()) from None

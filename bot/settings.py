@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     data_dir: Path = Path("var")
     files_dir: Path | None = None
+    backup_dir: Path | None = None
+    backup_keep: int = Field(default=7, ge=0)
     locality: str = "binh-son"
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
@@ -128,6 +130,11 @@ class Settings(BaseSettings):
     @property
     def files(self) -> Path:
         return self.files_dir or self.data_dir / "files"
+
+    @property
+    def backups(self) -> Path:
+        """Beside the data folder, not in it: a restore puts that one aside."""
+        return self.backup_dir or self.data_dir.with_name(f"{self.data_dir.name}-backups")
 
     @property
     def address(self) -> str:

@@ -337,7 +337,7 @@ def cannot_write(file: str) -> str:
 
 _STATES = {"ok": "ổn", "note": "chú ý", "broken": "HỎNG"}
 _CHECKED = {
-    "settings": "cài đặt", "folder": "thư mục", "keys": "khóa bí mật", "database": "cơ sở dữ liệu", "channels": "kênh",
+    "settings": "cài đặt", "folder": "thư mục", "keys": "khóa bí mật", "backups": "sao lưu", "database": "cơ sở dữ liệu", "channels": "kênh",
     "content": "nội dung", "locality": "địa phương", "officers": "cán bộ", "inbox": "tin đến", "outbox": "tin đi", "timers": "hẹn giờ",
 }  # fmt: skip
 
@@ -446,6 +446,18 @@ def nothing_to_back_up(file: str) -> str:
 
 def backup_is_embedded() -> str:
     return "Lệnh này dành cho cơ sở dữ liệu kèm sẵn; với PostgreSQL hãy dùng pg_dump và sao chép thư mục tệp."
+
+
+def no_automatic_backups() -> str:
+    return "không tự sao lưu; xem docs/operations.md"
+
+
+def no_backup_yet(folder: str) -> str:
+    return f"chưa có bản nào trong {folder}; chương trình tự sao lưu mỗi đêm khi đang chạy"
+
+
+def last_backup(file: str) -> str:
+    return f"bản gần nhất: {file}"
 
 
 def restore_needs_default_places() -> str:
