@@ -8,7 +8,7 @@ from db import casework, groups, people, timers
 from db.messages import Attachment, Choice, Outgoing
 from db.tables import Case, Event, Post, Submission
 from handlers.desk import Errand, Visit, button
-from language.masking import mask_numbers
+from language.masking import mask
 from localities.locality import Locality
 from texts.vi import citizen, officer
 
@@ -58,7 +58,7 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
     group = groups.group_of_chat(session, chat_id)
     found = casework.cases_of_officer(session, [group.authority]) if group else []
     lines = [
-        officer.open_case(one.code, case.state, case.urgent, False, mask_numbers(one.text))
+        officer.open_case(one.code, case.state, case.urgent, False, mask(one.text))
         for one, case in found
         if case.state == "new"
         and not case.about_officer
@@ -86,7 +86,7 @@ def card_text(visit: Errand, case: Case, one: Submission, *, discreet: bool = Fa
         unit=_lower(unit.full_name) if unit else None,
         authority=_lower(today.full_name) if today and unit and today.id != unit.id else None,
         place="" if discreet else case.place,
-        text=mask_numbers(one.text) if discreet else one.text,
+        text=mask(one.text) if discreet else one.text,
         urgent=case.urgent,
         state=case.state,
     )
