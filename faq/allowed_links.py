@@ -15,6 +15,10 @@ ALLOWED_HOSTS = frozenset(
         "dichvucong.baohiemxahoi.gov.vn",
         "baohiemxahoi.gov.vn",
         "thuedientu.gdt.gov.vn",
+        "vbsp.org.vn",  # Ngân hàng Chính sách xã hội
+        "cskh.cpc.vn",  # customers of the power company of the Central region
+        "csgt.vn",  # traffic police
+        "www.csgt.vn",
     }
 )
 
