@@ -9,9 +9,10 @@ from db.messages import Attachment
 from db.outbox import Shown
 from texts.vi import web as texts
 
-# The script of the page uses the same pattern: an address (group 1), or a telephone number.
+# The script of the page uses the same pattern: an address (group 1), a case code (group 2), or a telephone number.
 LINKS = (
     r"(https?://[^\s<>\"]*[^\s<>\".,;:!?)])"
+    r"|\b([A-Z]{2}-\d{2}-\d{5,8}-[A-Z])\b"
     r"|\b(?:11[1-5]|1[89]00[ .]?\d{2,4}(?:[ .]?\d{2,4})?|(?=(?:[ .]?\d){10,11}(?!\d))0\d{2,4}[ .]?\d{3,4}[ .]?\d{3,4})\b"
 )
 _LINKS = re.compile(LINKS)
@@ -59,7 +60,7 @@ def _text(shown: Shown) -> str:
 
 
 def linked(text: str) -> str:
-    """Escaped text in which web addresses and telephone numbers are links."""
+    """Escaped text in which web addresses and telephone numbers are links, and case codes hold together."""
     parts: list[str] = []
     start = 0
     for match in _LINKS.finditer(text):
@@ -72,6 +73,8 @@ def _link(match: re.Match[str]) -> str:
     shown = html.escape(match[0])
     if match[1]:
         return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+    if match[2]:
+        return f'<span class="code">{shown}</span>'
     return f'<a href="tel:{re.sub("[ .]", "", match[0])}">{shown}</a>'
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections import defaultdict
+import time
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
@@ -11,6 +12,7 @@ from db.web_chat import Mark, last_numbers, newest, news_since
 
 POLL_SECONDS = 0.1  # other processes, on SQLite
 NET_SECONDS = 1.0
+BACK_SECONDS = 0.25  # PostgreSQL: a row may appear after one with a higher number, when its transaction took that much longer
 REST_SECONDS = 0.005  # between two looks, so that a burst of commits costs few
 
 log = logging.getLogger(__name__)
@@ -51,7 +53,8 @@ class ChatWatch:
         self._changed = asyncio.Event()
         self._followers: defaultdict[str, set[Follower]] = defaultdict(set)
         self._version: int | None = None
-        self._mark: Mark | None = None
+        self._marks: deque[tuple[float, Mark]] = deque()  # when the queues had been looked through up to where
+        self._back_seconds = 0.0 if database.dialect == "sqlite" else BACK_SECONDS
         self.closed = False
 
     @property
@@ -97,12 +100,17 @@ class ChatWatch:
             await asyncio.sleep(REST_SECONDS)
 
     async def _look(self) -> None:
-        mark = self._mark
-        if mark is None:
-            self._mark = await self._database.aread(newest)
+        at = time.monotonic()
+        if not self._marks:
+            self._marks.append((at, await self._database.aread(newest)))
             await self._look_at_all()
             return
-        found, self._mark = await self._database.aread(lambda connection: news_since(connection, mark))
+        while len(self._marks) > 1 and self._marks[1][0] <= at - self._back_seconds:
+            self._marks.popleft()
+        mark = self._marks[0][1]
+        found, upto = await self._database.aread(lambda connection: news_since(connection, mark))
+        if upto != self._marks[-1][1]:
+            self._marks.append((at, upto))
         self._tell(found)
 
     async def _look_at_all(self) -> None:

@@ -54,3 +54,7 @@ def test_addresses_and_telephone_numbers_become_links(text: str, links: list[str
     made = linked(text)
     assert made.count("<a ") == len(links)
     assert all(link in made for link in links)
+
+
+def test_a_case_code_holds_together() -> None:
+    assert linked("Mã PA-26-00042-K.") == 'Mã <span class="code">PA-26-00042-K</span>.'

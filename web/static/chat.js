@@ -45,14 +45,15 @@
   const nearEnd = () => main.scrollHeight - main.scrollTop - main.clientHeight < 160;
   function toEnd() { main.scrollTop = main.scrollHeight; }
 
-  /** Web addresses and telephone numbers become links; everything else stays text. */
+  /** Web addresses and telephone numbers become links, codes hold together; everything else stays text. */
   function linked(text) {
     const paragraph = make("p", "text"), pattern = new RegExp(settings.links, "g");
     let from = 0, match;
     while ((match = pattern.exec(text))) {
       paragraph.append(text.slice(from, match.index));
-      const link = make("a", "", match[0]);
-      if (match[1]) { link.href = match[1]; link.target = "_blank"; link.rel = "noopener noreferrer"; }
+      const link = make(match[2] ? "span" : "a", match[2] ? "code" : "", match[0]);
+      if (match[2]) { /* no link */ }
+      else if (match[1]) { link.href = match[1]; link.target = "_blank"; link.rel = "noopener noreferrer"; }
       else link.href = "tel:" + match[0].replace(/[ .]/g, "");
       paragraph.append(link);
       from = match.index + match[0].length;
