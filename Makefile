@@ -88,6 +88,14 @@ chromium:
 	  echo "make e2e needs the Chromium browser; install it first, for example: sudo apt-get install chromium" >&2; exit 2; \
 	fi
 
+.PHONY: faq-model
+faq-model: .venv/installed-dev  ## trains the matcher of questions and prints how good it is
+	$(BIN)/python -m tests.model.train_faq $(ARGS)
+
+.PHONY: triage-model
+triage-model: .venv/installed-dev  ## trains the model of triage and prints how good it is
+	$(BIN)/python -m tests.model.train_triage $(ARGS)
+
 # ---------------------------------------------------------------- locks
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)

@@ -25,7 +25,7 @@ from bot.files import FileStore
 from bot.opening import BUILD, Installation, Opened, opened, telegram_parts
 from bot.settings import Settings, load
 from bot.supervisor import AlreadyRunning, lock_folder, supervise, watch
-from bot.worker import Office, Worker
+from bot.worker import Office
 from db.engine import Database
 from handlers.free_text import menu
 from texts.vi import operator as texts
@@ -52,7 +52,7 @@ def run(only: Sequence[str], here: Installation | None = None) -> int:
         listening = held.enter_context(_bound(here.settings)) if "web" in roles else None
         parent = os.getpid()
         gc.freeze()  # the child need not look through what was made so far
-        return supervise(lambda: exit_code(lambda: asyncio.run(_serve(here, roles, listening, parent))))
+        return supervise(lambda again: exit_code(lambda: asyncio.run(_serve(here, roles, listening, parent, again))))
 
 
 def _roles(only: Sequence[str], settings: Settings) -> Sequence[str]:
@@ -93,9 +93,13 @@ def _bound(settings: Settings) -> socket.socket:
 # ---------------------------------------------------------------- the child
 
 
-async def _serve(here: Installation, roles: Sequence[str], listening: socket.socket | None, parent: int) -> int:
-    """Until SIGTERM."""
-    with opened(here) as office, Worker(office.office) if "worker" in roles else nullcontext():
+async def _serve(
+    here: Installation, roles: Sequence[str], listening: socket.socket | None, parent: int, again: bool
+) -> int:  # fmt: skip
+    """Until SIGTERM. `again`: in the place of a child that died."""
+    if again:  # the database may be away, which is waited for
+        watch(lambda: None, parent)
+    with opened(here, patient=again) as office, office.present(), _working(office) if "worker" in roles else nullcontext():
         watch(office.database.busy_since, parent)
         backups = keep_backups(office.settings, office.clock.now, BUILD)
         async with _beside([backups]), _telegram(office, roles) as routers:
@@ -106,6 +110,12 @@ async def _serve(here: Installation, roles: Sequence[str], listening: socket.soc
             else:
                 await _Server(office, listening, routers).serve([listening])
     return 0
+
+
+@contextmanager
+def _working(office: Opened) -> Generator[None]:
+    with office.reading(), office.working():
+        yield
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
@@ -18,14 +18,23 @@ from bot import backup_schedule
 from bot.channels.telegram import NAME as TELEGRAM
 from bot.channels.telegram_api import TelegramApi
 from bot.channels.telegram_state import report
+from bot.clock import Clock
+from bot.editing import known_content
 from bot.errors import CallerMistake
 from bot.opening import Installation
+from bot.presence import strangers
 from bot.settings import load, open_to_others, unknown_names
 from cases.routing import CASE_ROLES
-from db import casework, groups, inbox, outbox, people, timers
+from db import answers, casework, groups, inbox, leases, outbox, people, timers
 from db.engine import Database, DatabaseBusy, open_database
+from handlers import terms
+from handlers.tell_editors import expired
+from texts.vi import calendar as calendar_texts
+from texts.vi import editing, processes
 from texts.vi import operator as texts
 from web.health import ROOM
+
+CLOCKS_SECONDS = 2.0  # leases run for 15 seconds by each machine's own clock
 
 
 @dataclass(frozen=True)
@@ -123,14 +132,30 @@ async def _telegram(api: TelegramApi) -> Finding:
 
 
 def _content(here: Installation) -> Iterator[Finding]:
-    state: Literal["ok", "broken"] = "ok" if here.entries else "broken"
-    yield Finding(state, "content", texts.entries_found(len(here.entries)))
+    """What ships, with what editors did; each fault, and each entry that has stopped answering."""
+    content = known_content(here)
+    for fault in content.faults:
+        yield Finding("broken", "content", str(fault))
+    for entry in content.entries.values():
+        for _, rule in terms.unknown(entry.model_dump_json()):
+            yield Finding("broken", "content", editing.fault(entry.id, None, None, editing.unknown_term(rule)))
+    for entry in expired(content, here.today):
+        assert entry.valid_to is not None, "it expired"
+        yield Finding("note", "content", editing.expired_entry(entry.id, entry.valid_to))
+    state: Literal["ok", "broken"] = "ok" if content.entries else "broken"
+    yield Finding(state, "content", editing.entries_checked(len(content.entries), len(content.edited), len(content.withdrawn)))
 
 
 def _locality(here: Installation) -> Iterator[Finding]:
     communes = here.locality.communes(here.today)
     state: Literal["ok", "broken"] = "ok" if communes else "broken"
     yield Finding(state, "locality", texts.communes_found(here.locality.name, len(communes)))
+
+
+def _deadlines(here: Installation) -> Iterator[Finding]:
+    promises = here.locality.promises_of(here.locality.default_authority)
+    lengths = (promises.transfer, promises.first_answer, promises.resolve, promises.resolve_after_visit)
+    yield Finding("ok", "deadlines", calendar_texts.rules_found(len(here.deadlines), lengths))
 
 
 # ---------------------------------------------------------------- what needs the database
@@ -156,13 +181,35 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         yield Finding("note", "database", texts.schema_old())
     else:
         yield Finding("ok", "database", database.dialect)
+        if not here.settings.embedded:
+            yield from _several_processes(here, database)
         if here.settings.telegram_token is not None:
             yield _receiving(database, here.clock.now())
+        for draft in database.read(answers.drafts):
+            yield Finding("note", "content", editing.waiting_draft(draft.entry_id, draft.by, draft.at))
         yield from _officers(here, database)
         yield from _groups(database)
         for authority, number in database.read(_nobodys):
             yield Finding("note", "officers", texts.nobodys_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
+
+
+def _several_processes(here: Installation, database: Database) -> Iterator[Finding]:
+    """Whether all that run keep their files in this very folder, and whether leases can be trusted."""
+    now, folder = here.clock.now(), here.files.folder
+    running = database.read(lambda connection: leases.holders(connection, leases.NODE, now))
+    if not running:
+        yield Finding("note", "folder", processes.nobody_runs(str(folder)))
+    elif others := strangers(folder, running):
+        yield Finding("broken", "folder", processes.not_shared(str(folder), ", ".join(others)))
+    else:
+        yield Finding("ok", "folder", processes.shared_folder(str(folder), len(running)))
+    behind = (database.read(lambda connection: connection.execute(_THEIR_TIME).scalar_one()) - Clock().now()).total_seconds()
+    if abs(behind) > CLOCKS_SECONDS:
+        yield Finding("note", "database", processes.clocks_differ(behind))
+
+
+_THEIR_TIME = text("SELECT clock_timestamp()")
 
 
 def _receiving(database: Database, now: datetime) -> Finding:
@@ -216,5 +263,5 @@ def _queues(database: Database) -> Iterator[Finding]:
 
 _PARTS: dict[str, Callable[[Installation], Iterator[Finding]]] = {
     "settings": _settings, "folder": _folders, "keys": _keys, "backups": _backups, "channels": _channels, "content": _content,
-    "locality": _locality, "database": _database,
+    "locality": _locality, "deadlines": _deadlines, "database": _database,
 }  # fmt: skip

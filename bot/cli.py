@@ -11,20 +11,33 @@ from bot import app as program
 from bot import logs
 from bot.backup import back_up
 from bot.backup import restore as put_back
+from bot.cli_bench import bench_app
+from bot.cli_calendar import calendar_app
+from bot.cli_corrections import corrections
+from bot.cli_deadline import deadline
+from bot.cli_duplicates import duplicates
 from bot.cli_errors import exit_code
 from bot.cli_faq import faq_app
 from bot.cli_officers import officer_app
 from bot.cli_queues import inbox_app, outbox_app
+from bot.cli_triage import triage
 from bot.clock import Clock
 from bot.demo import fill, has_real_cases
 from bot.errors import CallerMistake
 from bot.opening import BUILD, opened
 from bot.settings import load as load_settings
 from bot.terminal import talk
+from texts.vi import bench as bench_texts
+from texts.vi import calendar as calendar_texts
+from texts.vi import duplicates as duplicate_texts
 from texts.vi import operator as texts
+from texts.vi import processes
+from texts.vi import triage as triage_texts
 
 cli = typer.Typer(help=texts.app_help(), add_completion=False)
 cli.add_typer(faq_app, name="faq", help=texts.help_faq())
+cli.add_typer(bench_app, name="bench", help=bench_texts.help_app())
+cli.add_typer(calendar_app, name="calendar", help=calendar_texts.help_calendar())
 cli.add_typer(officer_app, name="officer", help=texts.help_officer())
 cli.add_typer(inbox_app, name="inbox", help=texts.help_queue("inbox"))
 cli.add_typer(outbox_app, name="outbox", help=texts.help_queue("outbox"))
@@ -34,6 +47,12 @@ def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"nghedan {BUILD}")
         raise typer.Exit
+
+
+cli.command("deadline", help=calendar_texts.help_deadline())(deadline)
+cli.command("corrections", help=duplicate_texts.help_corrections())(corrections)
+cli.command("duplicates", help=duplicate_texts.help_duplicates())(duplicates)
+cli.command("triage", help=triage_texts.help_triage())(triage)
 
 
 @cli.callback()
@@ -86,6 +105,13 @@ def demo(
             raise CallerMistake(texts.demo_among_real_cases())
         made = fill(office, cases)
         typer.echo(texts.demo_made(made, office.installation.locality.default_authority))
+
+
+@cli.command(help=processes.help_move())
+def move(old: Annotated[str, typer.Argument(metavar="OLD")], new: Annotated[str, typer.Argument(metavar="NEW")]) -> None:
+    settings = load_settings()
+    moved = import_module("bot.moving").move(settings, old, new, Clock(settings.now).now(), BUILD)
+    typer.echo(processes.moved(moved.rows, moved.tables, str(settings.data_dir)))
 
 
 def main() -> None:

@@ -22,7 +22,6 @@ from db import delivery
 from db.delivery import Claimed
 from db.engine import Database, DatabaseClosed, is_outage
 
-FLIGHTS = 8  # messages on their way at the same time
 SEND_SECONDS = 90.0  # then a call counts as lost, whatever the channel thinks
 LEASE_SECONDS = 120.0
 IDLE_SECONDS = 1.0  # what other processes wrote is looked for
@@ -38,12 +37,14 @@ class Deliverer:
     """Delivers one channel. `run` in a task; cancel it to stop."""
 
     def __init__(
-        self, database: Database, channel: PushChannel, now: Callable[[], datetime], idle_seconds: float = IDLE_SECONDS
-    ) -> None:
+        self, database: Database, channel: PushChannel, now: Callable[[], datetime], idle_seconds: float = IDLE_SECONDS,
+        holder: str = "",
+    ) -> None:  # fmt: skip
         self._database = database
         self._channel = channel
         self._now = now
         self._idle_seconds = idle_seconds
+        self._holder = holder
         self._pacer = Pacer(channel.pace)
         self._flights: set[asyncio.Task[None]] = set()
         self._landed: list[tuple[Claimed, Outcome]] = []  # not noted yet
@@ -57,7 +58,7 @@ class Deliverer:
         """For ever, in one process at a time."""
         loop = asyncio.get_running_loop()
         self._database.on_commit(lambda: _wake(loop, self._wake))
-        await lead(self._database, f"deliver:{self._channel.name}", self._now, self.deliver)
+        await lead(self._database, f"deliver:{self._channel.name}", self._now, self.deliver, holder=self._holder)
 
     async def deliver(self) -> None:
         """For ever, by whoever may. Calls under way are finished before it is cancelled."""
@@ -96,11 +97,10 @@ class Deliverer:
         self._pacer = Pacer(self._channel.pace)
         now, at = self._now(), monotonic()
         since = now - timedelta(seconds=self._pacer.longest)
-        alone = self._database.dialect == "sqlite"  # elsewhere another process may still be waiting for an answer
 
         def look(connection: Connection) -> list[delivery.Recent]:
-            if alone:
-                delivery.abandon(connection, self._channel.name, now)
+            # Whoever sent before has lost the lease: it is dead, or ended its calls some seconds ago.
+            delivery.abandon(connection, self._channel.name, now)
             return delivery.recent(connection, self._channel.name, since, now)
 
         earlier = await self._database.arun(look)
@@ -114,7 +114,7 @@ class Deliverer:
         """Notes what became of messages, and begins with others; False where there was nothing to begin."""
         at = monotonic()
         room = self._room(at)
-        if (not room and not self._landed) or (room < FLIGHTS // 2 and at < self._gather_until):
+        if (not room and not self._landed) or (room < self._pacer.at_once // 2 and at < self._gather_until):
             return False
         resting, broadcasts = self._pacer.resting(at), self._pacer.room_for_broadcasts(at)
 
@@ -134,14 +134,17 @@ class Deliverer:
         """How many messages may be begun with."""
         if at < self._quiet_until:
             return 0
-        places = 1 if self._troubles else FLIGHTS  # one message tries whether the platform is back
+        places = 1 if self._troubles else self._pacer.at_once  # one message tries whether the platform is back
         return max(0, min(places - len(self._flights), self._pacer.room(at)))
 
     def _note(self, connection: Connection) -> int:
         """What became of the messages that landed so far; how many they were."""
-        landed = list(self._landed)
+        landed, now = list(self._landed), self._now()
+        sent = [(message, outcome.external_id) for message, outcome in landed if isinstance(outcome, Sent) and outcome.last]
+        delivery.record_all_sent(connection, sent, now)
         for message, outcome in landed:
-            record(connection, message, outcome, self._now())
+            if not (isinstance(outcome, Sent) and outcome.last):
+                record(connection, message, outcome, now)
         return len(landed)
 
     async def _note_one_by_one(self) -> None:

@@ -21,7 +21,7 @@ from bot.channels.console import NAME
 from bot.opening import Opened
 from cases.kinds import Kind
 from cases.lifecycle import State as CaseState
-from db import casework, inbox, outbox, people
+from db import arrivals, casework, inbox, outbox, people
 from db.engine import Database
 from db.messages import Incoming
 from db.tables import Case, Chat, Inbox, Submission
@@ -206,7 +206,7 @@ def fill(office: Opened, count: int) -> dict[str, int]:
     made: Counter[str] = Counter()
 
     def link(connection: Connection) -> None:
-        stage = _Stage(database, office.installation.desk, connection)
+        stage = Stage(database, office.installation.desk, connection)
         for commune in locality.communes(office.installation.today):
             stage.link_officer(commune, planned[0].opened_at, first)
 
@@ -214,7 +214,7 @@ def fill(office: Opened, count: int) -> dict[str, int]:
     for number, one in enumerate(planned, first):
 
         def work(connection: Connection, one: Plan = one, chat_key: str = f"{CITIZEN}{number}") -> CaseState:
-            return _Stage(database, office.installation.desk, connection).make(one, chat_key)
+            return Stage(database, office.installation.desk, connection).make(one, chat_key)
 
         made[database.write(work).result()] += 1
     return dict(made)
@@ -228,7 +228,7 @@ def _next_citizen(connection: Connection) -> int:
 
 
 @dataclass(frozen=True)
-class _Stage:
+class Stage:
     """One transaction in which citizens and officers act, at instants of the past."""
 
     database: Database
@@ -239,9 +239,9 @@ class _Stage:
         """Somebody does something, as if a message of theirs had led to it: one inbox row, handled at once."""
         row = inbox.accept(self.connection, channel=NAME, update_key=f"{chat_key}:{what}", chat_key=chat_key, body=b"", now=at)
         with UnitOfWork(self.connection, at, self.database) as uow:
-            person = people.person_at(uow.session, NAME, chat_key, row.chat_id, True, at)
             chat = ChatRef(row.chat_id, NAME, chat_key)
-            done = deed(Visit(uow, self.desk, chat, person, State(), Incoming(), row.row_id, 0))
+            sender = arrivals.look(self.connection, chat.origin, at).sender
+            done = deed(Visit(uow, self.desk, chat, sender, State(), Incoming(), row.row_id, 0))
             inbox.finish(self.connection, row.row_id, at)
         return done
 

@@ -13,6 +13,7 @@ from db import leases
 from db.engine import Database
 
 RENEW_SECONDS = 5.0
+TRY_SECONDS = 1.0  # whoever waits for a lease asks that often
 
 log = logging.getLogger(__name__)
 
@@ -20,11 +21,13 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 async def lead(
-    database: Database, name: str, now: Callable[[], datetime], work: Work, *, renew_seconds: float = RENEW_SECONDS
-) -> None:
+    database: Database, name: str, now: Callable[[], datetime], work: Work, *, holder: str = "",
+    renew_seconds: float = RENEW_SECONDS,
+) -> None:  # fmt: skip
     """Runs `work` while this process holds the lease, for ever; waits for it otherwise. On SQLite no other process can be
-    there: a lock on the data folder has settled that."""
-    lease = _Lease(database, name, now)
+    there: a lock on the data folder has settled that. `holder`: the same as that of a process which is known to be dead and
+    whose place this one takes; its lease is then free at once."""
+    lease = _Lease(database, name, now, holder or uuid.uuid4().hex)
     while True:
         if await lease.take():
             try:
@@ -33,16 +36,17 @@ async def lead(
                 log.exception("%s broke off", name)
             finally:
                 await lease.release()
-        await asyncio.sleep(renew_seconds)
+        await asyncio.sleep(min(renew_seconds, TRY_SECONDS))
 
 
 class _Lease:
-    def __init__(self, database: Database, name: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, name: str, now: Callable[[], datetime], holder: str) -> None:
         self._database = database
         self._name = name
         self._now = now
-        self._holder = uuid.uuid4().hex
+        self._holder = holder
         self._needed = database.dialect != "sqlite"
+        self._sure = True
 
     async def take(self) -> bool:
         return await self._ask(lambda connection: leases.take(connection, self._name, self._holder, self._now()))
@@ -63,10 +67,14 @@ class _Lease:
             return True
         try:
             async with asyncio.timeout(RENEW_SECONDS):
-                return await self._database.arun(question)
+                mine = await self._database.arun(question)
         except Exception as error:  # noqa: BLE001 - whatever it was, the lease is not sure
-            log.warning("the lease %s is not sure: %s", self._name, type(error).__name__)
+            if self._sure:
+                log.warning("the lease %s is not sure: %s", self._name, type(error).__name__)
+            self._sure = False
             return False
+        self._sure = True
+        return mine
 
 
 async def _while_held(work: Work, renew: Callable[[], Awaitable[bool]], seconds: float) -> None:

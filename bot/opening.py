@@ -1,10 +1,12 @@
 """What the program and every command start from: settings, content, files, and the database once it is opened."""
 
-from collections.abc import Iterator, Mapping
+import logging
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import version
 from random import SystemRandom
@@ -17,17 +19,20 @@ from bot.channels.console import ConsoleChannel
 from bot.channels.port import TELEGRAM, Channel
 from bot.channels.web import WebChannel
 from bot.clock import Clock
+from bot.content_watch import ContentWatch
 from bot.delivery import Deliverer
 from bot.errors import CallerMistake
 from bot.files import FileStore
+from bot.presence import Presence, process_name
 from bot.settings import Settings, load
-from bot.worker import Office
-from db.engine import Database, DatabaseBusy, SchemaTooNew, open_database
+from bot.worker import Office, Worker
+from cases.deadline_rules import DeadlinesInvalid, Table
+from cases.deadline_rules import table as deadline_table
+from db.engine import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
 from db.messages import Attachment, Incoming
-from faq.entries import Entry, EntryInvalid
-from faq.entries import load as load_entries
-from faq.matching import Matcher
-from faq.sections import answers
+from faq.content import Content, Contents, build
+from faq.entries import EntryInvalid, Written, read_folder
+from faq.overlay import Edition, overlay
 from handlers.desk import HANOI, Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import LocalityError
@@ -36,6 +41,9 @@ from localities.locality import Locality
 from texts.vi import operator as texts
 
 BUILD = version("nghedan")
+WAIT_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from bot.channels.telegram_api import TelegramApi
@@ -57,6 +65,17 @@ class _TelegramChannel:
         return incoming
 
 
+@cache
+def _files() -> tuple[Sequence[Written], Sequence[EntryInvalid]]:
+    """The entries that ship, each by itself, read once in a process's life."""
+    return read_folder()
+
+
+@cache
+def _shipped() -> Content:
+    return build(overlay(*_files(), ()))
+
+
 class Installation:
     """What needs no database. Content is read when it is first asked for; a fault in it is the caller's mistake."""
 
@@ -64,6 +83,7 @@ class Installation:
         self.settings = settings
         self.clock = Clock(settings.now)
         self.files = FileStore(settings.files)
+        self.holder = process_name()  # of leases: that of the whole program, whose child is one at a time
         channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), _TelegramChannel())
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
 
@@ -71,7 +91,7 @@ class Installation:
         """Reads content and keys now, so that a fault in them ends the start and not the first message."""
         self.settings.seals()
         self.settings.telegram_webhook()
-        _ = self.desk
+        _ = self.desk, self.deadlines
 
     @property
     def today(self) -> date:
@@ -85,17 +105,21 @@ class Installation:
             raise CallerMistake(texts.wrong_content(str(error))) from None
 
     @cached_property
-    def entries(self) -> Mapping[str, Entry]:
-        """The entries that answer today."""
+    def deadlines(self) -> Table:
+        """The deadlines of law."""
         try:
-            found = load_entries()
-        except EntryInvalid as error:
+            return deadline_table()
+        except DeadlinesInvalid as error:
             raise CallerMistake(texts.wrong_content(str(error))) from None
-        return {one: entry for one, entry in found.items() if answers(entry, self.today)}
 
-    @cached_property
-    def matcher(self) -> Matcher:
-        return Matcher(self.entries)
+    @property
+    def shipped(self) -> Content:
+        """The entries that ship; a broken one is left out."""
+        return _shipped()
+
+    def content(self, editions: Iterable[Edition], before: Content | None = None) -> Content:
+        """With what editors published and withdrew; see faq.content.build."""
+        return build(overlay(*_files(), editions), before)
 
     def telegram(self) -> "TelegramApi | None":
         """A client of its own, to be closed; None where no token is set."""
@@ -111,7 +135,7 @@ class Installation:
             self.files.remove(one.sha256)
 
         return Desk(
-            locality=self.locality, entries=self.entries, matcher=self.matcher, secret=self.settings.secret(),
+            locality=self.locality, contents=Contents(self.shipped), secret=self.settings.secret(),
             random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, public_url=self.settings.address, discard=discard,
         )  # fmt: skip
 
@@ -139,18 +163,35 @@ class Opened:
     def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
         """From Telegram, in the way the settings say."""
         here, make = self.installation, telegram_parts().TelegramReceiving
-        receiving: TelegramReceiving = make(api, self.database, here.files, here.clock.now, here.settings.telegram_webhook())
+        webhook = here.settings.telegram_webhook()
+        receiving: TelegramReceiving = make(api, self.database, here.files, here.clock.now, webhook, here.holder)
         return receiving
 
     def delivering(self, api: "TelegramApi") -> Deliverer:
         """What sends to Telegram."""
         here = self.installation
-        return Deliverer(self.database, telegram_parts().TelegramSender(api, here.files), here.clock.now)
+        sender = telegram_parts().TelegramSender(api, here.files)
+        return Deliverer(self.database, sender, here.clock.now, holder=here.holder)
+
+    def reading(self) -> ContentWatch:
+        """What keeps the content of this process as the editors have it."""
+        here = self.installation
+        return ContentWatch(self.database, here.desk.contents, here.content, here.clock.now)
+
+    def working(self) -> Worker:
+        """What handles messages and fires timers."""
+        return Worker(self.office, holder=self.installation.holder)
+
+    def present(self) -> Presence:
+        """What tells the other processes that this one lives."""
+        here = self.installation
+        return Presence(self.database, here.files.folder, here.clock.now, here.holder)
 
 
 @contextmanager
-def opened(installation: Installation | None = None) -> Iterator[Opened]:
-    """Opens the database and brings it up to date; closes it at the end."""
+def opened(installation: Installation | None = None, *, patient: bool = False) -> Iterator[Opened]:
+    """Opens the database and brings it up to date; closes it at the end. `patient`: a database that cannot be reached is waited
+    for, since it could be before."""
     here = installation or Installation(load())
     file = here.settings.database_file
     try:
@@ -161,6 +202,8 @@ def opened(installation: Installation | None = None) -> Iterator[Opened]:
     database = open_database(here.settings.url)
     try:
         try:
+            if patient:
+                _wait_for(database)
             back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
             database.migrate()
         except SchemaTooNew:
@@ -170,3 +213,15 @@ def opened(installation: Installation | None = None) -> Iterator[Opened]:
         yield Opened(here, database)
     finally:
         database.close()
+
+
+def _wait_for(database: Database) -> None:
+    while True:
+        try:
+            database.schema_state()
+            return
+        except (SQLAlchemyError, DatabaseBusy) as error:
+            if not is_outage(error):
+                raise
+            log.warning("the database cannot be reached: %s", type(error).__name__)
+        time.sleep(WAIT_SECONDS)

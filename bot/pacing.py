@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+ANSWER_SECONDS = 0.25
+FEWEST, MOST = 8, 64  # calls under way: each may be made twice where the process is killed
 MARGIN = 0.02  # seconds added to each stretch: clocks and timers are no better
 
 
@@ -114,6 +116,12 @@ class Pacer:
             for window in self._windows(one.chat_id, one.private) * one.calls:
                 window.begin()
                 window.finish(one.at)
+
+    @property
+    def at_once(self) -> int:
+        """How many calls under way at the same time use up what the platform allows, at the usual time of an answer."""
+        allowed = self._pace.channel.number / self._pace.channel.seconds
+        return int(min(max(allowed * ANSWER_SECONDS, FEWEST), MOST))
 
     @property
     def longest(self) -> float:

@@ -55,16 +55,18 @@ def is_running(folder: Path) -> bool:
     return False
 
 
-def supervise(serve: Callable[[], int], stop_seconds: float = STOP_SECONDS) -> int:
-    """Runs `serve` in a child and starts it anew when it dies; ends when it ends by itself, cannot start, or is told to."""
+def supervise(serve: Callable[[bool], int], stop_seconds: float = STOP_SECONDS) -> int:
+    """Runs `serve` in a child and starts it anew when it dies; ends when it ends by itself, cannot start, or is told to.
+    `serve` is told whether a child before it died."""
     return _Supervisor(serve, stop_seconds).run()
 
 
 class _Supervisor:
-    def __init__(self, serve: Callable[[], int], stop_seconds: float) -> None:
+    def __init__(self, serve: Callable[[bool], int], stop_seconds: float) -> None:
         self._serve = serve
         self._stop_seconds = stop_seconds
         self._child = 0
+        self._died = False
         self._stopping = False
 
     def run(self) -> int:
@@ -81,6 +83,7 @@ class _Supervisor:
                 return FINE if self._stopping else code
             pause = FIRST_PAUSE if calm else min(LAST_PAUSE, pause * 2)
             log.error("the program ended with %s and is started again", code)
+            self._died = True
             self._rest(pause)
 
     def _one_child(self) -> int:
@@ -90,7 +93,7 @@ class _Supervisor:
             return 0
         self._child = os.fork()
         if self._child == 0:
-            _be_the_child(self._serve, blocked)
+            _be_the_child(lambda: self._serve(self._died), blocked)
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         _, status = os.waitpid(self._child, 0)
         self._child = 0

@@ -44,8 +44,12 @@ def _somebody_works(office: Opened) -> Iterator[None]:
     except AlreadyRunning:
         yield
         return
-    with lock, nullcontext() if _others_live(office) else Worker(office.office):
-        yield
+    with lock:
+        if _others_live(office):
+            yield
+            return
+        with office.reading(), Worker(office.office):
+            yield
 
 
 def _others_live(office: Opened) -> bool:

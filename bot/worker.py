@@ -2,175 +2,45 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from threading import Event, Thread
 from typing import Self
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from bot.channels.port import Channel, NothingSaid, Unparsable
 from bot.clock import monotonic
-from bot.logs import about
+from bot.handling import (
+    ATTEMPTS,
+    CRASHED,
+    GroupFailed,
+    Office,
+    attempt_announced,
+    attempt_announced_timer,
+    attempt_group,
+    attempt_next,
+    attempt_timer,
+    attempt_timers,
+    fire_next,
+    handle_next,
+    park,
+)
 from db import inbox, leases, timers
-from db.engine import Database, DatabaseClosed, is_outage
+from db.engine import DatabaseClosed, is_outage
 from db.inbox import Claim
-from db.messages import Attachment, Incoming, Outgoing
-from db.tables import ChatSeq
 from db.timers import DueTimer
-from db.transaction import T, Work, attempt
-from db.unit_of_work import UnitOfWork
-from handlers.desk import ChatRef, Desk
-from handlers.dispatch import handle
-from handlers.timers import fire
-from texts.vi import citizen as texts
+from db.transaction import T, Work
+from handlers.reminders import plan_next
 
-ATTEMPTS = 3
-CRASHED = "Crashed"  # the reason where no error was seen, since the process died
-BATCH = 16  # messages handed over at once while there is a backlog: about what one group commit takes
+__all__ = ["ATTEMPTS", "CRASHED", "Office", "Worker", "attempt_next", "fire_next", "handle_next"]
+
+GROUP = 16  # messages in a transaction while there is a backlog
+TIMERS = 128  # in a transaction, if they touch nothing that others hold
+GROUPS = 2  # of messages, handed over at once
 POLL_SECONDS = 0.1  # what other processes committed is looked for
 IDLE_SECONDS = 1.0  # timers are looked for
 RENEW_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Office:
-    """What handling needs: the desk, the channels' parsers, the clock."""
-
-    database: Database
-    desk: Desk
-    channels: Mapping[str, Channel]
-    now: Callable[[], datetime]
-
-
-# ---------------------------------------------------------------- one message
-
-
-def handle_next(office: Office, connection: Connection) -> bool:
-    """Handles the oldest message of a free chat; False where nothing waits. What goes wrong is raised."""
-    claim = inbox.claim(connection)
-    if claim is not None:
-        _handle(office, connection, claim)
-    return claim is not None
-
-
-def attempt_next(office: Office, connection: Connection) -> bool:
-    """The same, but a failed attempt is undone and counted, and the third parks the message."""
-    claim = inbox.claim(connection)
-    if claim is None:
-        return False
-    if claim.attempts >= ATTEMPTS:  # found out by another process, after a crash
-        park(office, connection, claim, CRASHED)
-    else:
-        _attempt(office, connection, claim)
-    return True
-
-
-def _attempt(office: Office, connection: Connection, claim: Claim, *, counted: bool = False) -> None:
-    """`counted`: the attempt was committed before it is made."""
-    with _about(f"inbox:{claim.row_id}"):
-        try:
-            with attempt(connection):
-                _handle(office, connection, claim)
-        except BaseException as error:
-            if is_outage(error):
-                raise  # the message has no part in it
-            log.exception("a message was not handled")
-            reason = type(error).__name__
-            if inbox.fail(connection, claim.row_id, reason, counted=counted) >= ATTEMPTS:
-                park(office, connection, claim, reason)
-
-
-def park(office: Office, connection: Connection, claim: Claim, reason: str) -> None:
-    """Puts the message aside; the citizen gets an apology with its number."""
-    inbox.park(connection, claim.row_id, office.now(), reason)
-    with UnitOfWork(connection, office.now(), office.database) as uow:
-        uow.send(claim.chat_id, Outgoing(text=texts.apology(str(claim.row_id))), key=f"parked:{claim.row_id}")
-
-
-def _handle(office: Office, connection: Connection, claim: Claim) -> None:
-    try:
-        incoming = _incoming(office, claim)
-    except NothingSaid:
-        inbox.finish(connection, claim.row_id, office.now())
-        return
-    except Unparsable as fault:
-        if fault.said:
-            park(office, connection, claim, "Unparsable")
-        else:
-            inbox.park(connection, claim.row_id, office.now(), "Unparsable")
-        return
-    chat = ChatRef(claim.chat_id, claim.channel, claim.chat_key, claim.private, claim.person_key)
-    last = connection.execute(_LAST_NUMBER, {"chat": claim.chat_id}).scalar_one()
-    with UnitOfWork(connection, office.now(), office.database) as uow:
-        handle(uow, office.desk, chat, incoming, row_id=claim.row_id, last_seq=last)
-        inbox.finish(connection, claim.row_id, uow.now)
-
-
-_LAST_NUMBER = select(ChatSeq.last).where(ChatSeq.chat_id == bindparam("chat"))
-
-
-def _incoming(office: Office, claim: Claim) -> Incoming:
-    if claim.internal:
-        return Incoming.model_validate_json(claim.body)
-    parsed = office.channels[claim.channel].parse(claim.body)
-    files = tuple(Attachment.model_validate(one) for one in claim.files)
-    return parsed.model_copy(update={"attachments": files, "failed_files": claim.failed_files})
-
-
-@contextmanager
-def _about(what: str) -> Iterator[None]:
-    token = about.set(what)
-    try:
-        yield
-    finally:
-        about.reset(token)
-
-
-# ---------------------------------------------------------------- one timer
-
-
-def fire_next(office: Office, connection: Connection) -> bool:
-    """Fires one due timer; False where none is due. What goes wrong is raised."""
-    due = timers.claim_due(connection, office.now())
-    if due is not None:
-        _fire(office, connection, due)
-    return due is not None
-
-
-def attempt_timer(office: Office, connection: Connection) -> bool:
-    """The same, but a failed attempt is undone and counted; it is tried again later, after the third it is parked."""
-    due = timers.claim_due(connection, office.now())
-    if due is not None:
-        _attempt_timer(office, connection, due)
-    return due is not None
-
-
-def _attempt_timer(office: Office, connection: Connection, due: DueTimer, *, counted: bool = False) -> None:
-    with _about(f"timer:{due.id}"):
-        try:
-            with attempt(connection):
-                _fire(office, connection, due)
-        except BaseException as error:
-            if is_outage(error):
-                raise
-            log.exception("a timer failed")
-            if not counted:
-                timers.failed(connection, due.id, office.now(), type(error).__name__)
-
-
-def _fire(office: Office, connection: Connection, due: DueTimer) -> None:
-    with UnitOfWork(connection, office.now(), office.database) as uow:
-        fire(uow, office.desk, due)
-        timers.fired(connection, due.id)
-
-
-# ---------------------------------------------------------------- the thread
 
 
 class Worker:
@@ -179,15 +49,18 @@ class Worker:
     After an unclean stop it is cautious: what waited then is taken one by one, the attempt committed before it is made,
     so that a message or timer that kills the process is found out."""
 
-    def __init__(self, office: Office, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(self, office: Office, idle_seconds: float = IDLE_SECONDS, holder: str = "") -> None:
         self._office = office
         self._idle_seconds = idle_seconds
-        self._holder = uuid.uuid4().hex
+        self._holder = holder or uuid.uuid4().hex
         self._careful_upto = 0  # inbox rows
         self._careful_with_timers = False
-        self._batch = 0
+        self._groups = 1  # handed over at once
+        self._timers_alone = 0
+        self._alone = 0  # so many messages are attempted by themselves, since a group failed
         self._version: int | None = None
         self._next_look = self._next_renewal = 0.0
+        self._out = False
         self._wake = Event()
         self._stopping = False
         self._thread = Thread(target=self._run, name="worker", daemon=True)
@@ -209,13 +82,19 @@ class Worker:
         self._stopping = True
         self._wake.set()
         self._thread.join()
-        self._write(lambda connection: leases.stopped(connection, self._holder)).result()
+        try:
+            self._write(lambda connection: leases.stopped(connection, self._holder)).result()
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("the worker stopped without signing off: %s", type(error).__name__)
 
     def _sign_on(self, connection: Connection) -> None:
         now = self._office.now()
-        if leases.unclean(connection, now, embedded=self._office.database.dialect == "sqlite"):
+        if leases.unclean(connection, now, embedded=self._office.database.dialect == "sqlite", holder=self._holder):
             self._careful_upto, self._careful_with_timers = inbox.newest(connection), True
         leases.started(connection, self._holder, now)
+        plan_next(connection, now)
 
     def _run(self) -> None:
         while not self._stopping:
@@ -223,11 +102,20 @@ class Worker:
             try:
                 if not self._round():
                     self._sleep()
+                self._out = False
             except DatabaseClosed:
                 return
-            except Exception:  # the worker outlives what one round met
-                log.exception("a round of the worker failed")
+            except Exception as error:  # noqa: BLE001 - the worker outlives what one round met
+                self._complain(error)
                 self._wake.wait(self._idle_seconds)
+
+    def _complain(self, error: Exception) -> None:
+        """Once, while the database is away."""
+        if not is_outage(error):
+            log.error("a round of the worker failed", exc_info=error)
+        elif not self._out:
+            log.warning("the worker waits for the database: %s", type(error).__name__)
+            self._out = True
 
     def _round(self) -> bool:
         """True where something was done, so that more may wait."""
@@ -238,22 +126,42 @@ class Worker:
         handled = self._messages()
         if monotonic() < self._next_look:
             return handled
-        fired = self._write(lambda connection: attempt_timer(self._office, connection)).result()
+        fired = self._timers()
         self._next_look = 0.0 if fired else monotonic() + self._idle_seconds
         return fired or handled
 
+    def _timers(self) -> bool:
+        if self._timers_alone:
+            self._timers_alone -= 1
+            return self._write(lambda connection: attempt_timer(self._office, connection)).result()
+        try:
+            return self._write(lambda connection: attempt_timers(self._office, connection, TIMERS)).result() > 0
+        except GroupFailed:
+            self._timers_alone = TIMERS
+            return True
+
     def _messages(self) -> bool:
-        """Hands over one message and one more, then twice as many each time, as long as all of them were there."""
-        handed = [self._write(lambda connection: attempt_next(self._office, connection)) for _ in range(self._batch or 1)]
-        done = [future.result() for future in handed]
-        self._batch = min(self._batch * 2 or 1, BATCH) if all(done) else 0
-        return any(done)
+        """Hands over one group, then twice as many each time, as long as all of them were full."""
+        if self._alone:
+            self._alone -= 1
+            return self._write(lambda connection: attempt_next(self._office, connection)).result()
+        handed = [self._write(lambda connection: attempt_group(self._office, connection, GROUP)) for _ in range(self._groups)]
+        done = [self._number(future) for future in handed]
+        self._groups = min(self._groups * 2, GROUPS) if all(done) else 1
+        return any(done) or self._alone > 0
+
+    def _number(self, group: Future[int]) -> int:
+        try:
+            return group.result()
+        except GroupFailed:
+            self._alone = GROUP
+            return 0
 
     def _sleep(self) -> None:
         """Until a commit of this process, or of another, or until timers are to be looked for."""
         end = monotonic() + self._idle_seconds
         while monotonic() < end and not self._wake.wait(min(POLL_SECONDS, self._idle_seconds)):
-            version = self._office.database.data_version()
+            version = self._office.database.data_version()  # where there is none, others wake it themselves
             if version != self._version:
                 self._version = version
                 return
@@ -264,7 +172,7 @@ class Worker:
             return
         self._next_renewal = monotonic() + RENEW_SECONDS
         name, now = leases.process_name(self._holder), self._office.now()
-        self._write(lambda connection: leases.renew(connection, name, self._holder, now)).result()
+        self._write(lambda connection: leases.take(connection, name, self._holder, now)).result()
 
     def _write(self, work: Work[T]) -> Future[T]:
         return self._office.database.write(work)
@@ -279,13 +187,13 @@ class Worker:
             if claim is None:
                 self._careful_upto = 0
             else:
-                self._write(lambda connection: _attempt_announced(office, connection, claim)).result()
+                self._write(lambda connection: attempt_announced(office, connection, claim)).result()
         else:
             due = self._write(self._announce_timer).result()
             if due is None:
                 self._careful_with_timers = False
             else:
-                self._write(lambda connection: _attempt_timer(office, connection, due, counted=True)).result()
+                self._write(lambda connection: attempt_announced_timer(office, connection, due)).result()
 
     def _announce_message(self, connection: Connection) -> Claim | None:
         while (claim := inbox.claim(connection, cautious_upto=self._careful_upto)) is not None:
@@ -302,10 +210,3 @@ class Worker:
         if due is not None:
             timers.failed(connection, due.id, now, CRASHED)
         return due
-
-
-def _attempt_announced(office: Office, connection: Connection, announced: Claim) -> None:
-    """Handles the row whose attempt was just committed, unless another process was quicker."""
-    claim = inbox.claim(connection, only_chat=announced.chat_id, cautious_upto=announced.row_id)
-    if claim is not None and claim.row_id == announced.row_id:
-        _attempt(office, connection, claim, counted=True)

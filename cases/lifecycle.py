@@ -6,7 +6,8 @@ from typing import Literal
 State = Literal["new", "accepted", "waiting_citizen", "answered", "closed", "withdrawn"]
 Action = Literal[
     "open", "accept", "transfer", "ask", "supplement", "note", "answer", "correct", "close", "reopen", "rate", "withdraw",
-    "see_contact", "release",
+    "see_contact", "release", "extend",
+    "join", "merge", "gather", "split",
 ]  # fmt: skip
 Actor = Literal["citizen", "officer", "administrator"]
 Told = Literal["citizen", "officers", "nobody"]
@@ -50,12 +51,17 @@ STEPS: dict[tuple[State, Action], Step] = {
     **_in(STATES, "note", "officer", "nobody"),
     **_in(OPEN_STATES, "answer", "officer", "citizen", to="answered"),
     **_in(("answered", "closed"), "correct", "officer", "citizen"),
+    **_in(OPEN_STATES, "extend", "officer", "citizen"),
     **_in(OPEN_STATES, "close", "officer", "citizen", to="closed"),
     **_in(("answered",), "close", "officer", "nobody", to="closed"),
     **_in(("answered", "closed", "withdrawn"), "reopen", "officer", "citizen", to="accepted"),
     **_in(("answered", "closed"), "rate", "citizen", "officers"),
     **_in(OPEN_STATES, "withdraw", "citizen", "officers", to="withdrawn"),
     **_in(STATES, "see_contact", "officer", "nobody"),
+    **_in((*OPEN_STATES, "answered"), "join", "citizen", "officers"),  # somebody else has the same trouble
+    **_in(OPEN_STATES, "merge", "officer", "citizen", to="closed"),  # its submissions go to another case,
+    **_in((*OPEN_STATES, "answered"), "gather", "officer", "nobody"),  # which takes them in
+    **_in((*OPEN_STATES, "answered"), "split", "officer", "citizen"),  # a submission becomes a case of its own
 }
 
 

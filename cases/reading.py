@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from cases.blame import Person, Role, Scene, denounces, judge
 from cases.signals import ENTRIES, Danger, Tag
+from cases.topics import TOPICS
 from language.folding import Word, fold, vocabulary
 from language.phrases import Hit, PhraseBook
 from language.shortforms import read
 from localities.locality import Locality
 
 FIELDS = 3
+SEARCHED, TAIL = 600, 150  # words
+PLACES_IN = 1500  # characters that tell whether a place is named at all
 TAIL_WORDS = 5  # what is asked in the last words of a message is the question
 ASK_LIMIT = 4  # more question words do not ask more
 KEYWORD, HINT = 2.0, 1.0
@@ -38,12 +42,13 @@ _DEGREES = vocabulary("qua lam den toi muc")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a phrase stands for: a signal, a danger, or a field with its weight."""
+    """What a phrase stands for: a signal, a danger, a field with its weight, or a topic."""
 
     tag: Tag | None = None
     danger: Danger | None = None
     field: str = ""
     weight: float = 0.0
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +63,30 @@ class Reading:
     places: int
     fields: tuple[str, ...]  # best first
     field_score: float
+    topics: tuple[tuple[str, int], ...]  # with the word each begins at
 
     def any(self, *tags: Tag) -> bool:
         return any(self.tags[tag] for tag in tags)
 
 
 def read_message(text: str, locality: Locality, on: date) -> Reading:
-    """Reads a cleaned text of bounded length."""
+    """Reads a cleaned text of bounded length; of more than 600 words the first and the last ones are searched for phrases."""
     words = read(text)
-    found = _book(locality).find(words)
-    hits = list(_meant(Scene(text, words, _people(found)), _outermost(found)))
-    scores = _field_scores(words, hits)
+    said = words if len(words) <= SEARCHED else [*words[: SEARCHED - TAIL], *words[-TAIL:]]
+    every = _book(locality).find(said)
+    found = [hit for hit in every if not hit.payload.topic]
+    hits = list(_meant(_scene(text, said, found), _outermost(found)))
+    scores = _field_scores(said, hits)
     return Reading(
         text=text,
         words=words,
         tags=Counter(hit.payload.tag for hit in hits if hit.payload.tag),
         dangers=tuple(dict.fromkeys(hit.payload.danger for hit in hits if hit.payload.danger)),
-        asks=_asks(text, words, hits),
-        places=len(locality.resolve(text, on).candidates),
+        asks=_asks(text, said, hits),
+        places=len(locality.resolve(text[:PLACES_IN], on).candidates),
         fields=tuple(sorted(scores, key=lambda name: (-scores[name], name))[:FIELDS]),
         field_score=max(scores.values(), default=0.0),
+        topics=tuple(_topics(every)),
     )
 
 
@@ -90,7 +99,19 @@ def _book(locality: Locality) -> PhraseBook[Mark]:
         for weight, phrases in ((KEYWORD, field.keywords), (HINT, field.hints))
         for phrase in phrases
     ]
-    return PhraseBook([*signals, *fields])
+    topics = [(phrase, Mark(topic=topic)) for topic, phrase in TOPICS]
+    return PhraseBook([*signals, *fields, *topics])
+
+
+def _topics(hits: Iterable[Hit[Mark]]) -> Iterator[tuple[str, int]]:
+    """Of overlapping phrases the one that begins first, and of those the longest; none that a neutral phrase covers."""
+    start = reach = neutral = -1
+    for hit in hits:
+        if hit.payload.tag == "neutral":
+            neutral = max(neutral, hit.end)
+        elif hit.payload.topic and hit.end > neutral and (hit.end > reach or (hit.start, hit.end) == (start, reach)):
+            start, reach = hit.start, hit.end
+            yield hit.payload.topic, hit.start
 
 
 def _outermost(hits: Iterable[Hit[Mark]]) -> list[Hit[Mark]]:
@@ -108,8 +129,10 @@ def _outermost(hits: Iterable[Hit[Mark]]) -> list[Hit[Mark]]:
     return kept
 
 
-def _people(found: Iterable[Hit[Mark]]) -> list[Person]:
-    return [Person(hit.start, hit.end, _ROLES[hit.payload.tag]) for hit in found if hit.payload.tag in _ROLES]
+def _scene(text: str, words: Sequence[Word], found: Iterable[Hit[Mark]]) -> Scene:
+    people = [Person(hit.start, hit.end, _ROLES[hit.payload.tag]) for hit in found if hit.payload.tag in _ROLES]
+    titles = (range(person.start + 1, person.end) for person in people if person.role == "officer")
+    return Scene(text, words, people, frozenset(chain.from_iterable(titles)))
 
 
 def _meant(scene: Scene, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
@@ -120,10 +143,15 @@ def _meant(scene: Scene, hits: Iterable[Hit[Mark]]) -> Iterator[Hit[Mark]]:
             continue
         if tag in {"graft", "hard_graft"}:
             verdict = judge(scene, hit.start, hit.end)
-            if verdict != "nothing":
-                yield hit if verdict == "graft" else replace(hit, payload=Mark(tag="problem"))
+            if verdict == "graft":
+                yield hit
+            else:
+                yield replace(hit, payload=Mark(tag="cleared"))
+                if verdict == "loss":
+                    yield replace(hit, payload=Mark(tag="problem"))
         elif tag == "denounce" and not denounces(scene, hit.start, hit.end):
             yield replace(hit, payload=Mark(tag="trouble"))
+            yield replace(hit, payload=Mark(tag="cleared"))
         else:
             yield hit
 

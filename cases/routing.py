@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 CASE_ROLES = ("officer", "focal", "leader", "chairman")  # editors and the technical administrator see no case
+SUPERIORS = ("leader", "chairman")
 
 
 class Post(Protocol):
@@ -22,7 +23,7 @@ def recipients(posts: Sequence[Post], body: str | None, *, about_officer: bool =
     else its leader or chairman; where no body is known the focal officer first. Feedback about an officer goes to the
     superiors only (conflict of interest); what is urgent also to focal officer and superiors at once."""
     seen = [post for post in posts if post.role in CASE_ROLES]
-    superiors = [post for post in seen if post.role in ("leader", "chairman")]
+    superiors = [post for post in seen if post.role in SUPERIORS]
     if about_officer:
         return _people(superiors)
     focal = [post for post in seen if post.role == "focal"]
@@ -36,7 +37,7 @@ def recipients(posts: Sequence[Post], body: str | None, *, about_officer: bool =
 def may_see(posts: Sequence[Post], authority: str, *, about_officer: bool) -> bool:
     """Whether somebody holding `posts` may work on a case of `authority`."""
     held = [post for post in posts if getattr(post, "authority", None) == authority and post.role in CASE_ROLES]
-    return any(post.role in ("leader", "chairman") for post in held) if about_officer else bool(held)
+    return any(post.role in SUPERIORS for post in held) if about_officer else bool(held)
 
 
 def _people(posts: Sequence[Post]) -> list[int]:

@@ -10,7 +10,7 @@ Tag = Literal[
     "ask", "how", "status", "greeting", "thanks", "human", "goodbye", "problem", "trouble", "lasting", "wish", "do",
     "handle", "should", "report", "complaint", "decision", "disagree", "review", "own", "officer", "office", "manners", "graft",
     "hard_graft", "denounce", "service", "evidence", "past", "neutral", "chat", "telling", "scene", "lax", "propose",
-    "stranger", "citizen",
+    "stranger", "citizen", "cleared",
 ]  # fmt: skip
 Danger = Literal["fire", "electric", "violence", "child", "drowning", "collapse", "poison", "medical", "crowd"]
 

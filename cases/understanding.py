@@ -1,4 +1,4 @@
-"""What a message is about and what its sender wants: keywords and rules, no model. Pure and deterministic."""
+"""What a message is about and what its sender wants: a trained model over words and rules, with the rules as its net. Pure."""
 
 import math
 from dataclasses import dataclass
@@ -6,24 +6,43 @@ from datetime import date
 from typing import Literal
 
 from cases.codes import find_codes
+from cases.features import features
 from cases.kinds import Kind
 from cases.reading import FIELDS, Reading, first_danger, read_message
+from cases.rules import SHORT, Verdict, judge_message
+from cases.scoring import Scores, load
 from cases.signals import Danger
+from cases.speakers import people_count
 from language.cleaning import MESSAGE_LIMIT, clean
+from language.folding import vocabulary
 from localities.locality import Locality
+from texts.vi.triage import Reason
 
 Intent = Literal[
     "report", "question", "status", "greeting", "thanks", "human", "goodbye", "small", "unclear", "denunciation", "complaint"
 ]  # fmt: skip
-SHORT = 8  # words; a longer message is more than a greeting
-STATEMENT = 7  # words that make a sentence
-CORRUPTION = "tham-nhung-tieu-cuc"  # this and the next are ids every locality has
-OTHER = "khac"
+CORRUPTION, MANNERS, OTHER = "tham-nhung-tieu-cuc", "thai-do-can-bo", "khac"  # ids every locality has
+
+REPEATED = 100  # words that hold more than one another word: no text, a key held down
+_PERHAPS = -0.62  # log-odds
+_QUESTION_WORDS = vocabulary("nao gi sao dau may nhieu")
+_BLAMED_FROM = 0.4
+_DENUNCIATION_COUNTS = 2.5  # guidance to one who did not denounce costs little; a denunciation that is stored costs a lot
+_CLEARED = 0.05  # the order of the words says that it was not the officer who took
+_COURTESY = 2.0  # log-odds that thanks speak against a report
+_LEAST_FIELD, _LEAST_NAMED = 0.06, 0.01  # a less likely field is not offered; one whose keywords are there needs less
+_REASONS: dict[Kind, Reason] = {
+    "feedback": "situation", "proposal": "wish", "complaint": "own_decision", "denunciation": "wrongdoing",
+}  # fmt: skip
+_CALLED: tuple[tuple[Literal["complaint", "denounce", "propose"], Kind], ...] = (
+    ("complaint", "complaint"), ("denounce", "denunciation"), ("propose", "proposal"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`is_feedback` is true for all four petition kinds; `probability` is that of being one of them, 0 to 1."""
+    """`is_feedback` is true for all four petition kinds; `probability` is that of being one of them, 0 to 1. `perhaps`: it is
+    none, but worth asking. `reasons` are ids of sentences in texts/vi/triage.py."""
 
     is_feedback: bool
     kind: Kind | None
@@ -33,118 +52,106 @@ class Understanding:
     danger: Danger | None
     intent: Intent
     probability: float
+    people_count: int
+    reasons: tuple[Reason, ...]
+    perhaps: bool
 
 
 def understand(text: str, locality: Locality, on: date) -> Understanding:
     """Reads at most 4,000 characters. `on` decides which communes exist."""
     reading = read_message(clean(text, MESSAGE_LIMIT), locality, on)
-    kind, danger = _kind(reading), first_danger(reading)
-    score = _score(reading) + (2.0 if danger else 0.0)
-    is_feedback = kind == "denunciation" or (score > 0 and not _is_courtesy(reading))
-    danger = None if is_feedback and kind == "proposal" else danger
+    verdict = judge_message(reading)
+    return conclude(reading, verdict, load().score(features(reading, verdict, locality)), locality)
+
+
+def conclude(reading: Reading, verdict: Verdict, scores: Scores, locality: Locality) -> Understanding:
+    """What model and rules say together."""
+    kind, danger = _kind(verdict, scores), first_danger(reading)
+    odds = _odds(reading, verdict, scores, danger)
+    is_feedback = bool(reading.words) and odds > 0
+    about_officer = _is_blamed(verdict, scores)
+    danger = None if is_feedback and kind == verdict.kind == "proposal" else danger
+    people = people_count(reading.text, reading.words) if is_feedback else 1
     return Understanding(
         is_feedback=is_feedback,
         kind=kind if is_feedback else None,
-        fields=_fields(reading, kind) if is_feedback else reading.fields,
-        about_officer=_about_officer(reading),
+        fields=_fields(reading, kind, about_officer, scores, locality) if is_feedback else reading.fields,
+        about_officer=about_officer,
         urgent=danger is not None,
         danger=danger,
         intent=_intent(reading, is_feedback, kind),
-        probability=round(1 / (1 + math.exp(-score)), 3),
+        probability=round(1 / (1 + math.exp(-odds)), 3),
+        people_count=people,
+        reasons=_reasons(reading, kind, about_officer, people, danger) if is_feedback else (),
+        perhaps=not is_feedback and _perhaps(reading, verdict, odds),
     )
 
 
-def _score(reading: Reading) -> float:
-    """Log-odds that something is reported, proposed, complained of or denounced."""
-    return -1.9 + _told(reading) + _wished(reading) + _accused(reading) - _asked(reading)
-
-
-def _told(reading: Reading) -> float:
-    """A situation that is described."""
-    tags = reading.tags
-    told = min(2.4, 1.2 * tags["problem"]) + min(1.6, 0.8 * tags["trouble"]) + min(1.0, 0.6 * tags["lasting"])
-    told += min(1.6, 0.5 * tags["telling"]) + min(1.0, 0.5 * tags["scene"]) + min(0.9, 0.03 * len(reading.words))
-    told += min(1.3, 0.65 * reading.field_score) + 0.5 * min(1, reading.places) + 0.5 * min(1, tags["report"])
-    return told + _default_of_statements(reading)
-
-
-def _default_of_statements(reading: Reading) -> float:
-    """A sentence that tells of a public matter and asks for nothing else was sent to be acted on."""
-    other = reading.asks or reading.any("service", "how", "thanks", "chat", "greeting", "status", "human")
-    tells = reading.any("problem", "trouble", "telling", "lasting", "scene", "wish", "manners", "graft", "decision")
-    return 0.8 if tells and not other and reading.field_score and len(reading.words) >= STATEMENT else 0.0
-
-
-def _wished(reading: Reading) -> float:
-    """A proposal, or a decision that is contested."""
-    tags = reading.tags
-    wished = min(2.5, 1.8 * tags["wish"]) + 1.2 * min(1, tags["should"]) + 0.4 * min(1, tags["do"]) + 0.6 * min(1, tags["handle"])
-    wished += 1.2 * min(1, tags["complaint"] + tags["denounce"]) + 0.8 * min(1, tags["disagree"])
-    return wished + ((0.8 * min(1, tags["review"]) + 0.5) if tags["decision"] else 0.0)
-
-
-def _accused(reading: Reading) -> float:
-    """Somebody on duty and what he does wrong; without him the words weigh less."""
-    tags = reading.tags
-    somebody = reading.any("officer", "office")
-    graft = min(3.0, 1.5 * tags["graft"] + 0.8 * tags["lax"] + 2.5 * tags["hard_graft"])
-    return graft * (1 if somebody else 0.6) + min(2.4, 1.6 * tags["manners"]) * (1 if somebody else 0.3)
-
-
-def _asked(reading: Reading) -> float:
-    """What speaks for a question, a look at a case, or talk."""
-    tags = reading.tags
-    asked = min(5.0, 1.5 * reading.asks) + 2.5 * min(1, tags["status"]) + 1.5 * min(1, tags["chat"])
-    if reading.asks or not reading.any("wish", "trouble", "decision"):
-        asked += 0.8 * min(2, tags["service"])
-    if reading.asks >= 1 and reading.any("complaint", "denounce"):
-        asked += 1.5  # how to make one
-    return asked + (1.0 if tags["greeting"] and len(reading.words) < SHORT else 0.0)
-
-
-def _is_courtesy(reading: Reading) -> bool:
-    """Thanks for something done open nothing, unless the trouble goes on."""
-    return reading.any("thanks") and not reading.any("trouble", "wish", "denounce", "complaint", "hard_graft")
-
-
-def _about_officer(reading: Reading) -> bool:
-    """Whether somebody on public duty is blamed, not only his office."""
-    if reading.any("officer"):
-        return reading.any("graft", "hard_graft", "lax", "manners")
-    return reading.any("office") and reading.any("manners", "hard_graft")
-
-
-def _kind(reading: Reading) -> Kind:
+def _kind(verdict: Verdict, scores: Scores) -> Kind:
     """By content, not by the word that the sender uses."""
-    if _is_denunciation(reading):
+    if verdict.kind == "denunciation":
         return "denunciation"
-    contested = reading.any("complaint") or (reading.any("disagree", "review") and reading.any("own"))
-    if reading.any("decision") and contested:
-        return "complaint"
-    asked_for = reading.any("should") or (reading.any("wish") and reading.any("do"))
-    if asked_for or (reading.any("propose") and not reading.any("handle")):
-        return "proposal"
-    return "feedback"
+    weighed = dict(scores.kinds)
+    weighed["denunciation"] *= _CLEARED if verdict.is_cleared else _DENUNCIATION_COUNTS
+    return max(weighed, key=lambda kind: weighed[kind])
 
 
-def _is_denunciation(reading: Reading) -> bool:
-    """An accusation: in so many words, or an official and money. How to make one is a question."""
-    tags = reading.tags
-    concrete = bool(reading.places) or reading.any("own", "evidence")
-    if reading.asks >= 2 and not (concrete and reading.any("officer") and reading.any("hard_graft")):
-        return False
-    if reading.any("denounce"):
-        return concrete or not reading.any("how")
-    weight = tags["graft"] + 2 * tags["hard_graft"] + 0.5 * tags["lax"] + (0.5 if tags["evidence"] else 0.0)
-    return weight >= 1 if reading.any("officer") else weight >= 2 and reading.any("office")
+def _odds(reading: Reading, verdict: Verdict, scores: Scores, danger: Danger | None) -> float:
+    """Log-odds that it is one of the four kinds."""
+    share = min(max(scores.feedback, 1e-6), 1 - 1e-6)
+    odds = math.log(share / (1 - share)) + (2.0 if danger else 0.0)
+    if verdict.kind == "denunciation":
+        return max(odds, 1.0)
+    if verdict.is_courtesy:
+        odds -= _COURTESY
+    return min(odds, -1.0) if _says_nothing(reading) and not danger else odds
 
 
-def _fields(reading: Reading, kind: Kind) -> tuple[str, ...]:
-    """The field that decides who handles it first; money taken by an official goes before its subject."""
-    fields = list(reading.fields)
-    if kind == "denunciation" and reading.any("hard_graft") and _about_officer(reading):
-        fields = [CORRUPTION, *(name for name in fields if name != CORRUPTION)]
-    return tuple(fields[:FIELDS]) or (OTHER,)
+def _perhaps(reading: Reading, verdict: Verdict, odds: float) -> bool:
+    """By the model, or by the rules where no question word stands."""
+    asks = any(word.folded in _QUESTION_WORDS for word in reading.words)
+    return max(odds, -math.inf if asks else verdict.score) > _PERHAPS
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """One word, one word over and over, or none that any list knows."""
+    different = len({word.folded for word in reading.words})
+    return different <= 1 + len(reading.words) // REPEATED or not (reading.topics or reading.tags)
+
+
+def _is_blamed(verdict: Verdict, scores: Scores) -> bool:
+    """Whether somebody on public duty is blamed, not only his office."""
+    return scores.blames_officer > (_BLAMED_FROM / 2 if verdict.about_officer else _BLAMED_FROM)
+
+
+def _fields(reading: Reading, kind: Kind, blamed: bool, scores: Scores, locality: Locality) -> tuple[str, ...]:
+    """The field that decides who handles it first."""
+    weighed = {name: share * _weight(name, kind, blamed) for name, share in scores.fields.items() if name in locality.fields}
+    total = sum(weighed.values()) or 1.0
+    best = sorted(weighed, key=lambda name: (-weighed[name], name))
+    likely = [one for one in best if weighed[one] > (_LEAST_NAMED if one in reading.fields else _LEAST_FIELD) * total]
+    return tuple(likely[:FIELDS]) or (OTHER,)
+
+
+def _weight(name: str, kind: Kind, blamed: bool) -> float:
+    """Corruption and manners are those of officers."""
+    if name == CORRUPTION:
+        return (20.0 if kind == "denunciation" else 1.0) if blamed else 0.2
+    if name == MANNERS:
+        return (4.0 if kind == "feedback" else 1.0) if blamed else 0.7
+    return 1.0
+
+
+def _reasons(reading: Reading, kind: Kind, blamed: bool, people: int, danger: Danger | None) -> tuple[Reason, ...]:
+    named = [meant for tag, meant in _CALLED if reading.any(tag)]
+    found: list[tuple[bool, Reason]] = [
+        (True, _REASONS[kind]),
+        (bool(named) and kind not in named, "called_otherwise"),
+        (blamed, "officer"),
+        (people > 1, "many_people"),
+        (danger is not None, "danger"),
+    ]
+    return tuple(reason for holds, reason in found if holds)
 
 
 def _intent(reading: Reading, is_feedback: bool, kind: Kind) -> Intent:

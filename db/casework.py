@@ -4,29 +4,38 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, String, Table, bindparam, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from cases.lifecycle import OPEN_STATES
 from db.messages import Attachment
+from db.prepared import Prepared, filled_in
 from db.tables import Case, Event, File, Outbox, Submission
+
+# The busy statements are built once: putting one together costs several times what running it does.
+_LOCK = select(Case).where(Case.id == bindparam("case")).with_for_update(key_share=True).execution_options(populate_existing=True)
+_BY_CODE = select(Submission).where(Submission.code == bindparam("code"))
+_OF_CASE = select(Submission).where(Submission.case_id == bindparam("case")).order_by(Submission.id)
 
 
 def lock_case(session: Session, case_id: int) -> Case:
     """The case, locked and read afresh: whoever waited for the lock sees what the other changed."""
-    return session.scalars(
-        select(Case).where(Case.id == case_id).with_for_update(key_share=True).execution_options(populate_existing=True)
-    ).one()
+    return session.scalars(_LOCK, {"case": case_id}).one()
 
 
 def submission(session: Session, code: str) -> Submission | None:
-    return session.scalar(select(Submission).where(Submission.code == code))
+    return session.scalar(_BY_CODE, {"code": code})
 
 
 def submissions_of_case(session: Session, case_id: int) -> Sequence[Submission]:
-    return session.scalars(select(Submission).where(Submission.case_id == case_id).order_by(Submission.id)).all()
+    return session.scalars(_OF_CASE, {"case": case_id}).all()
+
+
+def senders(session: Session, case_id: int) -> list[Submission]:
+    """Those whose submissions stand, in the order they came."""
+    return [one for one in submissions_of_case(session, case_id) if one.withdrawn_at is None]
 
 
 def submissions_in_chat(session: Session, chat_id: int, person_id: int, limit: int = 20) -> Sequence[tuple[Submission, Case]]:
@@ -70,13 +79,18 @@ def nobodys(session: Session) -> list[tuple[str, int]]:
 
 def is_informed(session: Session, case_id: int) -> bool:
     """Whether the case's answer was delivered to everybody who sent it and did not withdraw."""
-    waiting = select(Outbox.id).where(
-        Outbox.case_id == case_id, Outbox.key.startswith(f"case:{case_id}:answer:"), Outbox.state != "sent"
-    )
-    chatless = select(Submission.id).where(
-        Submission.case_id == case_id, Submission.chat_id.is_(None), Submission.withdrawn_at.is_(None)
-    )
-    return session.scalar(waiting.limit(1)) is None and session.scalar(chatless.limit(1)) is None
+    session.flush()
+    values = {"case": case_id, "keys": f"case:{case_id}:answer:%"}
+    return _NOT_INFORMED.one(session.connection(), values) is None
+
+
+_UNDELIVERED: Select[int] = select(literal_column("1", Integer)).where(
+    Outbox.case_id == bindparam("case"), Outbox.key.like(bindparam("keys")), Outbox.state != literal_column("'sent'", String)
+)
+_CHATLESS: Select[int] = select(literal_column("1", Integer)).where(
+    Submission.case_id == bindparam("case"), Submission.chat_id.is_(None), Submission.withdrawn_at.is_(None)
+)
+_NOT_INFORMED = Prepared(union_all(_UNDELIVERED, _CHATLESS).limit(1))
 
 
 def has_card(session: Session, case_id: int, chat_id: int) -> bool:
@@ -89,22 +103,31 @@ def append_event(
     session: Session, case: Case, action: str, *, now: datetime, actor_id: int | None, audience: str,
     submission_id: int | None = None, text: str = "", data: dict[str, Any] | None = None, files: Sequence[Attachment] = (),
 ) -> Event:  # fmt: skip
-    """Appends to a locked case's history and to its hash chain."""
-    number = 1 + (
-        session.scalar(select(Event.number).where(Event.case_id == case.id).order_by(Event.number.desc()).limit(1)) or 0
-    )
+    """Appends to a locked case's history and to its hash chain. Case and submission are in the database already; what is given
+    back is a copy that the session does not know."""
+    connection = session.connection()
+    last = _LAST_EVENT.one(connection, {"case": case.id})
     event = Event(
-        case_id=case.id, number=number, action=action, actor_id=actor_id, submission_id=submission_id,
+        case_id=case.id, number=1 + (last[0] if last else 0), action=action, actor_id=actor_id, submission_id=submission_id,
         audience=audience, at=now, text=text, data=data or {}, hash="",
     )  # fmt: skip
     event.hash = case.head = event_hash(event, case.head, files)
-    session.add(event)
-    session.flush()
+    stored = _APPEND.one(connection, {name: getattr(event, name) for name in _EVENT})
+    assert stored is not None
+    event.id = stored[0]
     session.add_all(
         File(case_id=case.id, event_id=event.id, sha256=one.sha256, kind=one.kind, mime=one.mime, size=one.size, name=one.name)
         for one in files
     )
     return event
+
+
+_EVENT = ("case_id", "number", "action", "actor_id", "submission_id", "audience", "at", "text", "data", "hash")
+_EVENTS = cast(Table, Event.__table__)
+_LAST_EVENT = Prepared(
+    select(Event.number).where(Event.case_id == bindparam("case")).order_by(Event.number.desc()).limit(literal_column("1"))
+)
+_APPEND = Prepared(_EVENTS.insert().values(filled_in(_EVENTS, *_EVENT)).returning(Event.id))
 
 
 def is_filed(session: Session, sha256: str) -> bool:
@@ -124,6 +147,25 @@ def event_hash(event: Event, previous: str, files: Sequence[Attachment | File]) 
 def history(session: Session, case_id: int, audiences: Sequence[str] = ("citizen", "officers")) -> Sequence[Event]:
     query = select(Event).where(Event.case_id == case_id, Event.audience.in_(audiences))
     return session.scalars(query.order_by(Event.number)).all()
+
+
+def history_of_all(session: Session, case_id: int) -> Sequence[Event]:
+    """The history of a case with what its submissions brought from the cases they belonged to before."""
+    mine = select(Submission.id).where(Submission.case_id == case_id)
+    query = select(Event).where(or_(Event.case_id == case_id, Event.submission_id.in_(mine)))
+    return session.scalars(query.order_by(Event.at, Event.id)).all()
+
+
+def first_case_of(session: Session, one: Submission) -> Case:
+    """The case that the submission was filed into."""
+    query = select(Case).join(Event, Event.case_id == Case.id).where(Event.submission_id == one.id).order_by(Event.id).limit(1)
+    return session.scalars(query).one()
+
+
+def files_filed_with(session: Session, one: Submission) -> list[Attachment]:
+    """What came with the submission itself."""
+    filed = select(Event.id).where(Event.submission_id == one.id, Event.action.in_(("open", "join"))).order_by(Event.id)
+    return files_of_events(session, session.scalars(filed).all())
 
 
 def files_of_events(session: Session, event_ids: Sequence[int]) -> list[Attachment]:

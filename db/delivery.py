@@ -6,17 +6,17 @@ One claim is one call to the platform: a message that takes several is put back 
 `sent_at` is when a call was last made, or perhaps was: pacing over a restart counts it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
-    Select,
+    Integer,
     String,
     Update,
     and_,
@@ -34,6 +34,7 @@ from sqlalchemy.orm import aliased
 from db import chats, outbox
 from db.messages import Outgoing
 from db.outbox import Lane
+from db.prepared import Prepared
 from db.tables import Chat, Instant, Outbox
 
 LOSSES = 5  # then nobody tries any more: each may have reached the person
@@ -70,42 +71,40 @@ def claim(
 ) -> list[Claimed]:  # fmt: skip
     """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`: replies first, then
     case messages, then up to `broadcasts` of those. A lease that ran out counts as a loss first."""
-    _expire(connection, channel, now)
-    busy, ids = set(resting), list[int]()
+    _EXPIRE.run(connection, {"on": channel, "now": now})
+    until = now + timedelta(seconds=lease_seconds)
+    busy, taken = set(resting), list[Claimed]()
     for lane, query in _DUE.items():
-        room = limit - len(ids)
+        room = limit - len(taken)
         if lane == "broadcast" and broadcasts is not None:
             room = min(room, broadcasts)
         if room > 0:
-            taken = connection.execute(query, {"channel": channel, "now": now, "most": room, "busy": busy}).all()
-            ids += [row.id for row in taken]
-            busy.update(row.chat_id for row in taken)
-    if not ids:
-        return []
-    connection.execute(_TAKE, {"ids": ids, "until": now + timedelta(seconds=lease_seconds), "now": now})
-    return sorted(map(_claimed, connection.execute(_TAKEN, {"ids": ids})), key=lambda one: ids.index(one.row_id))
-
-
-def _expire(connection: Connection, channel: str, now: datetime) -> None:
-    connection.execute(_EXPIRE, {"on": channel, "now": now})
+            # of each chat there is one message at most, so that many more are enough to leave out those of busy chats
+            found = query.each(connection, {"channel": channel, "now": now, "most": room + len(busy)})
+            fresh = [_claimed(row, until) for row in islice((row for row in found if row[_CHAT] not in busy), room)]
+            busy.update(one.chat_id for one in fresh)
+            taken += fresh
+    if taken:
+        _TAKE.run_many(connection, [{"row": one.row_id, "until": until, "now": now} for one in taken])
+    return taken
 
 
 def abandon(connection: Connection, channel: str, now: datetime) -> int:
     """Nobody is sending any more: each message on its way is a loss, whatever its lease says. Returns how many there were."""
-    return connection.execute(_ABANDON, {"on": channel, "now": now}).rowcount
+    return connection.execute(_LOSE, {"on": channel, "now": now}).rowcount
 
 
 _LOST_FOR_GOOD = Outbox.losses + 1 >= LOSSES
-_ABANDON = (
+_LOSE = (
     update(Outbox)
-    .where(Outbox.channel == bindparam("on"), Outbox.state == _SENDING)
+    .where(Outbox.channel == bindparam("on", type_=String), Outbox.state == _SENDING)
     .values(
         losses=Outbox.losses + 1, state=case((_LOST_FOR_GOOD, "dead"), else_="waiting"),
         reason=case((_LOST_FOR_GOOD, "unknown"), else_="lost"), due_at=bindparam("now", type_=Instant), lease_until=null(),
         sent_at=bindparam("now", type_=Instant),
     )
 )  # fmt: skip
-_EXPIRE = _ABANDON.where(Outbox.lease_until <= bindparam("now", type_=Instant))
+_EXPIRE = Prepared(_LOSE.where(Outbox.lease_until <= bindparam("now", type_=Instant)))
 
 
 def _held() -> ColumnElement[bool]:
@@ -126,47 +125,63 @@ def _later_of_chat() -> ColumnElement[bool]:
     return select(other.id).where(other.chat_id == Outbox.chat_id, open_, or_(first, other.state == _SENDING)).exists()
 
 
-def _due(lane: Lane, *more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _due(lane: Lane, *more: ColumnElement[bool]) -> Prepared:
     """In the order of the index, so that a long queue is not sorted each time."""
     mine = [
         Outbox.channel == bindparam("channel"),
         Outbox.state == _WAITING,
-        Outbox.lane == lane,
-        Outbox.due_at <= bindparam("now"),
+        Outbox.lane == literal_column(f"'{lane}'", String),
+        Outbox.due_at <= bindparam("now", type_=Instant),
     ]
-    return (
-        select(Outbox.id, Outbox.chat_id)
-        .where(*mine, *more, not_(_held()), Outbox.chat_id.not_in(bindparam("busy", expanding=True)))
+    return Prepared(
+        select(
+            Outbox.id, Outbox.key, Outbox.chat_id, Chat.chat_key, Chat.private, Outbox.channel, Outbox.lane, Outbox.body,
+            Outbox.attempts, Outbox.losses, Outbox.progress, Outbox.external_id,
+        )
+        .join(Chat, Chat.id == Outbox.chat_id)
+        .where(*mine, *more, not_(_held()))
         .order_by(Outbox.due_at, Outbox.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(of=Outbox, skip_locked=True)
+    )  # fmt: skip
 
 
-_DUE: dict[Lane, Select[*tuple[Any, ...]]] = {
+_CHAT = 2  # its place in those rows
+_DUE: dict[Lane, Prepared] = {
     "reply": _due("reply"), "case": _due("case"), "broadcast": _due("broadcast", not_(_later_of_chat())),
 }  # fmt: skip
-_TAKE = (
+_TAKE = Prepared(
     update(Outbox)
-    .where(Outbox.id.in_(bindparam("ids", expanding=True)))
-    .values(state="sending", attempts=Outbox.attempts + 1, lease_until=bindparam("until"), sent_at=bindparam("now"))
-)
-_TAKEN: Select[*tuple[Any, ...]] = (
-    select(
-        Outbox.id, Outbox.key, Outbox.chat_id, Outbox.channel, Outbox.lane, Outbox.body, Outbox.attempts, Outbox.losses,
-        Outbox.progress, Outbox.external_id, Outbox.lease_until, Chat.chat_key, Chat.private,
+    .where(Outbox.id == bindparam("row"))
+    .values(
+        state="sending", attempts=Outbox.attempts + 1, lease_until=bindparam("until", type_=Instant),
+        sent_at=bindparam("now", type_=Instant),
     )
-    .join(Chat, Chat.id == Outbox.chat_id)
-    .where(Outbox.id.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
 
 
-def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
+def _claimed(row: tuple[Any, ...], until: datetime) -> Claimed:
+    row_id, key, chat_id, chat_key, private, channel, lane, body, attempts, losses, progress, external_id = row
     return Claimed(
-        row_id=row.id, key=row.key, chat_id=row.chat_id, chat_key=row.chat_key, private=row.private, channel=row.channel,
-        lane=row.lane, outgoing=Outgoing.model_validate(row.body), attempts=row.attempts, losses=row.losses,
-        progress=row.progress, external_id=row.external_id or "", lease_until=row.lease_until,
+        row_id, key, chat_id, chat_key, private, channel, lane, Outgoing.model_validate(body), attempts + 1, losses, progress,
+        external_id or "", until,
     )  # fmt: skip
+
+
+def record_all_sent(connection: Connection, sent: Sequence[tuple[Claimed, str]], now: datetime) -> None:
+    """`record_sent` for several messages, each with the platform's id of it."""
+    quick = [(claimed, external_id) for claimed, external_id in sent if not claimed.outgoing.afterwards]
+    if quick:
+        _SENT.run_many(
+            connection,
+            [
+                {"row": one.row_id, "lease": one.lease_until, "try": one.attempts, "now": now, "id": _joined(one, external_id)}
+                for one, external_id in quick
+            ],
+        )
+    for claimed, external_id in sent:
+        if claimed.outgoing.afterwards:
+            record_sent(connection, claimed, now, external_id)
 
 
 def record_sent(connection: Connection, claimed: Claimed, now: datetime, external_id: str = "") -> bool:
@@ -247,14 +262,24 @@ def _record(connection: Connection, claimed: Claimed, values: dict[str, Any]) ->
     return connection.execute(_recording(tuple(values)), latest | changes).rowcount == 1
 
 
+_LATEST = (
+    Outbox.id == bindparam("row"), Outbox.state == _SENDING,
+    Outbox.lease_until == bindparam("lease", type_=Instant), Outbox.attempts == bindparam("try", type_=Integer),
+)  # fmt: skip
+_SENT = Prepared(
+    update(Outbox)
+    .where(*_LATEST)
+    .values(
+        state="sent", sent_at=bindparam("now", type_=Instant), external_id=bindparam("id", type_=String), reason=null(),
+        lease_until=null(),
+    )
+)  # fmt: skip
+
+
 @cache
 def _recording(columns: tuple[str, ...]) -> Update:
-    latest = [
-        Outbox.id == bindparam("row"), Outbox.state == _SENDING,
-        Outbox.lease_until == bindparam("lease"), Outbox.attempts == bindparam("try"),
-    ]  # fmt: skip
     changes: dict[str, Any] = {name: bindparam(f"to_{name}") for name in columns}
-    return update(Outbox).where(*latest).values(lease_until=null(), **changes)
+    return update(Outbox).where(*_LATEST).values(lease_until=null(), **changes)
 
 
 @dataclass(frozen=True)

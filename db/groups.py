@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from db.prepared import Prepared
 from db.tables import Chat, OfficeGroup, Outbox
 
 
@@ -26,15 +27,18 @@ def group_of_chat(session: Session, chat_id: int) -> OfficeGroup | None:
 
 def group_chats(session: Session, authority: str, body: str | None) -> list[int]:
     """The group of the body, else that of its commune; none where the bot can no longer write there."""
-    query = (
-        select(OfficeGroup.chat_id, OfficeGroup.body)
-        .join(Chat, Chat.id == OfficeGroup.chat_id)
-        .where(OfficeGroup.authority == authority, OfficeGroup.revoked_at.is_(None), Chat.unreachable.is_(None))
-        .order_by(OfficeGroup.id)
-    )
-    rows = session.execute(query).all()
+    session.flush()
+    rows = _GROUPS.all(session.connection(), {"authority": authority})
     own = [chat_id for chat_id, owner in rows if chat_id is not None and body is not None and owner == body]
     return own or [chat_id for chat_id, owner in rows if chat_id is not None and owner is None]
+
+
+_GROUPS = Prepared(
+    select(OfficeGroup.chat_id, OfficeGroup.body)
+    .join(Chat, Chat.id == OfficeGroup.chat_id)
+    .where(OfficeGroup.authority == bindparam("authority"), OfficeGroup.revoked_at.is_(None), Chat.unreachable.is_(None))
+    .order_by(OfficeGroup.id)
+)
 
 
 def broken_groups(session: Session) -> list[tuple[OfficeGroup, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
     String,
@@ -22,14 +23,16 @@ from sqlalchemy import (
     insert,
     literal_column,
     not_,
+    null,
     select,
     update,
 )
 from sqlalchemy.orm import aliased
 
-from db.engine import Database, insert_ignore
+from db.engine import Database, ignoring_insert, insert_ignore
 from db.messages import Incoming, Prompt
-from db.tables import Chat, ChatSeq, Inbox
+from db.prepared import Prepared, filled_in
+from db.tables import Chat, ChatSeq, Inbox, Instant
 
 INTERNAL = "internal"  # the "channel" of rows the program writes itself
 
@@ -38,6 +41,7 @@ INTERNAL = "internal"  # the "channel" of rows the program writes itself
 _WAITING: ColumnElement[str] = literal_column("'waiting'", String)
 _FETCHING: ColumnElement[str] = literal_column("'fetching'", String)
 _PARKED: ColumnElement[str] = literal_column("'parked'", String)
+_TABLE = Inbox.__table__
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,10 @@ class Claim:
     private: bool
     person_key: str
     body: bytes
-    files: tuple[dict[str, Any], ...]
     failed_files: int
     attempts: int
     received_at: datetime
+    files: tuple[dict[str, Any], ...]
     internal: bool
 
 
@@ -88,36 +92,44 @@ def accept(  # noqa: PLR0913 - an update has that many facts
     """Stores an update once; a repeat changes nothing and gets the first one's answer. `copy` ({"text", "files"}) is what a web
     chat shows of it, under its own number. `fetching`: it waits until `fetched`."""
     chat_id = ensure_chat(connection, channel, chat_key, now, private=private)
-    if (earlier := _accepted(connection, channel, update_key)) is not None:
-        return earlier
     # The number comes first: two messages of one chat get their ids in the order of their numbers.
     seq = None if copy is None else next_seq(connection, chat_id)
-    row_id = insert_ignore(
+    stored = _STORE.one(
         connection,
-        Inbox.__table__,
         {
             "channel": channel, "update_key": update_key, "chat_id": chat_id, "person_key": person_key, "body": body,
             "files": list(files), "state": "fetching" if fetching else "waiting", "received_at": now, "seq": seq, "copy": copy,
+            "failed_files": 0, "attempts": 0,
         },
-        conflict=["channel", "update_key"],
     )  # fmt: skip
-    if row_id is not None:
-        return Accepted(row_id, chat_id, seq, repeated=False)
-    if seq is not None:  # another process was quicker with the same update: give the number back, it is still ours
+    if stored is not None:
+        return Accepted(stored[0], chat_id, seq, repeated=False)
+    if seq is not None:  # a repeat: give the number back, it is still ours
         connection.execute(update(ChatSeq).where(ChatSeq.chat_id == chat_id).values(last=seq - 1))
-    earlier = _accepted(connection, channel, update_key)
-    assert earlier is not None
-    return earlier
+    return _accepted(connection, channel, update_key)
 
 
-_ACCEPTED = select(Inbox.id, Inbox.chat_id, Inbox.seq).where(
-    Inbox.channel == bindparam("channel"), Inbox.update_key == bindparam("update_key")
+_COLUMNS = (
+    "channel", "update_key", "chat_id", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "seq",
+    "copy",
+)  # fmt: skip
+_STORE = Prepared(
+    lambda dialect: (
+        ignoring_insert(dialect, _TABLE, ["channel", "update_key"]).values(filled_in(_TABLE, *_COLUMNS)).returning(Inbox.id)
+    )
+)
+_ACCEPTED = Prepared(
+    select(Inbox.id, Inbox.chat_id, Inbox.seq).where(
+        Inbox.channel == bindparam("channel"), Inbox.update_key == bindparam("update_key")
+    )
 )
 
 
-def _accepted(connection: Connection, channel: str, update_key: str) -> Accepted | None:
-    row = connection.execute(_ACCEPTED, {"channel": channel, "update_key": update_key}).one_or_none()
-    return None if row is None else Accepted(row.id, row.chat_id, row.seq, repeated=True)
+def _accepted(connection: Connection, channel: str, update_key: str) -> Accepted:
+    row = _ACCEPTED.one(connection, {"channel": channel, "update_key": update_key})
+    assert row is not None, "it was just refused for being there"
+    row_id, chat_id, seq = row
+    return Accepted(row_id, chat_id, seq, repeated=True)
 
 
 def ensure_chat(connection: Connection, channel: str, chat_key: str, now: datetime, *, private: bool = True) -> int:
@@ -135,19 +147,25 @@ def ensure_chat(connection: Connection, channel: str, chat_key: str, now: dateti
     return chat_id
 
 
-_FIND_CHAT = select(Chat.id).where(Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key"))
+_FIND_CHAT = Prepared(select(Chat.id).where(Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key")))
 
 
 def find_chat(connection: Connection, channel: str, chat_key: str) -> int | None:
-    return connection.execute(_FIND_CHAT, {"channel": channel, "chat_key": chat_key}).scalar()
+    row = _FIND_CHAT.one(connection, {"channel": channel, "chat_key": chat_key})
+    return None if row is None else row[0]
 
 
-_NEXT_SEQ = update(ChatSeq).where(ChatSeq.chat_id == bindparam("chat")).values(last=ChatSeq.last + 1).returning(ChatSeq.last)
+_NEXT_SEQ = Prepared(
+    update(ChatSeq).where(ChatSeq.chat_id == bindparam("chat")).values(last=ChatSeq.last + 1).returning(ChatSeq.last)
+)
 
 
 def next_seq(connection: Connection, chat_id: int) -> int:
     """The chat's next message number; nobody else gets one until this transaction ends."""
-    return connection.execute(_NEXT_SEQ, {"chat": chat_id}).scalar_one()
+    row = _NEXT_SEQ.one(connection, {"chat": chat_id})
+    assert row is not None, "every chat has its numbers"
+    number: int = row[0]
+    return number
 
 
 def prompt(connection: Connection, *, chat_id: int, key: str, prompt: Prompt, now: datetime) -> None:
@@ -199,71 +217,72 @@ def claim(connection: Connection, *, only_chat: int | None = None, cautious_upto
     A chat whose oldest row still waits for its files is passed over. `cautious_upto` (`newest` at the start, after an unclean
     stop): only rows up to this id; then each is claimed twice, first to `begin_attempt` and commit, then to handle it.
     """
-    candidates = _candidates(only_chat is not None, cautious_upto is not None)
-    limits = {"only_chat": only_chat, "upto": cautious_upto}
-    while (chat := connection.execute(candidates, limits).one_or_none()) is not None:
-        # The choice was made on an older view than the lock: another worker may have finished that row in between.
-        row = connection.execute(_OLDEST_OPEN, {"chat": chat.id}).one_or_none()
-        if row is not None and row.state == "waiting":
-            _note_reachable(connection, chat, row)
-            return _claimed(chat, row)
-    return None
+    limits = {"most": 1, "only_chat": only_chat, "upto": cautious_upto}
+    found = _claiming(only_chat is not None, cautious_upto is not None).all(connection, limits)
+    return _claimed(connection, found[0]) if found else None
+
+
+def claim_some(connection: Connection, most: int) -> list[Claim]:
+    """The same for up to `most` chats, the one that has waited longest first."""
+    return [_claimed(connection, row) for row in _claiming(False, False).all(connection, {"most": most})]
+
+
+def _claimed(connection: Connection, row: tuple[Any, ...]) -> Claim:
+    *facts, files, unreachable, stored_on = row
+    claimed = Claim(*facts, tuple(files), stored_on == INTERNAL)  # type: ignore[call-arg]  # as many as there are columns
+    if unreachable is not None and not claimed.internal:
+        connection.execute(update(Chat).where(Chat.id == claimed.chat_id).values(unreachable=None))
+    return claimed
 
 
 @cache
+def _claiming(only_chat: bool, upto: bool) -> Prepared:
+    return Prepared(_candidates(only_chat, upto))
+
+
 def _candidates(only_chat: bool, upto: bool) -> Select[*tuple[Any, ...]]:
+    """Chat and row are locked together. The choice is made on an older view than the lock: where another worker finished the
+    row in between, PostgreSQL looks at it again for being locked, and passes it over."""
     older = aliased(Inbox)
     first = not_(
         select(older.id)
         .where(older.chat_id == Inbox.chat_id, older.id < Inbox.id, older.state.in_([_FETCHING, _WAITING]))
+        .limit(literal_column("1"))
+        .offset(literal_column("0"))  # else PostgreSQL turns it round and reads all open rows, however few are asked for
         .exists()
     )
     query: Select[*tuple[Any, ...]] = (
-        select(Chat.id, Chat.channel, Chat.chat_key, Chat.private, Chat.unreachable)
+        select(
+            Inbox.id, Chat.id, Chat.channel, Chat.chat_key, Chat.private, Inbox.person_key, Inbox.body,
+            Inbox.failed_files, Inbox.attempts, Inbox.received_at, Inbox.files, Chat.unreachable, Inbox.channel,
+        )
         .join(Inbox, Inbox.chat_id == Chat.id)
         .where(Inbox.state == _WAITING, first)
         .order_by(Inbox.id)
-        .limit(1)
+        .limit(bindparam("most", type_=Integer))
         # key_share: a message may be accepted for the chat (it refers to the row) while an earlier one is handled
-        .with_for_update(of=Chat, skip_locked=True, key_share=True)
-    )
+        .with_for_update(of=[Chat, Inbox], skip_locked=True, key_share=True)
+    )  # fmt: skip
     if only_chat:  # the second condition says nothing new, but lets SQLite see that its index of open rows will do
         query = query.where(Inbox.chat_id == bindparam("only_chat"), Inbox.state.in_([_FETCHING, _WAITING]))
     return query.where(Inbox.id <= bindparam("upto")) if upto else query
 
 
-_OLDEST_OPEN = (
-    select(
-        Inbox.id, Inbox.channel, Inbox.state, Inbox.person_key, Inbox.body, Inbox.files, Inbox.failed_files, Inbox.attempts,
-        Inbox.received_at,
-    )
-    .where(Inbox.chat_id == bindparam("chat"), Inbox.state.in_([_FETCHING, _WAITING]))
-    .order_by(Inbox.id)
-    .limit(1)
-)  # fmt: skip
-
-
-def _note_reachable(connection: Connection, chat: Row[Any], row: Row[Any]) -> None:
-    if chat.unreachable is not None and row.channel != INTERNAL:
-        connection.execute(update(Chat).where(Chat.id == chat.id).values(unreachable=None))
-
-
-def _claimed(chat: Row[Any], row: Row[Any]) -> Claim:
-    return Claim(
-        row_id=row.id, chat_id=chat.id, channel=chat.channel, chat_key=chat.chat_key, private=chat.private,
-        person_key=row.person_key, body=row.body, files=tuple(row.files), failed_files=row.failed_files,
-        attempts=row.attempts, received_at=row.received_at, internal=row.channel == INTERNAL,
-    )  # fmt: skip
-
-
-_FINISH = (
-    update(Inbox).where(Inbox.id == bindparam("row")).values(state="handled", handled_at=bindparam("now"), body=None, reason=None)
+_FINISH = Prepared(
+    update(Inbox)
+    .where(Inbox.id == bindparam("row"))
+    .values(state="handled", handled_at=bindparam("now", type_=Instant), body=null(), reason=null())
 )
 
 
 def finish(connection: Connection, row_id: int, now: datetime) -> None:
     """Handled: the row keeps its key and loses its body."""
-    connection.execute(_FINISH, {"row": row_id, "now": now})
+    finish_all(connection, [row_id], now)
+
+
+def finish_all(connection: Connection, row_ids: Sequence[int], now: datetime) -> None:
+    """The same for at least one row."""
+    _FINISH.run_many(connection, [{"row": row_id, "now": now} for row_id in row_ids])
 
 
 def begin_attempt(connection: Connection, row_id: int) -> int:

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from db.engine import insert_ignore
 from db.tables import Lease
 
 SECONDS = 15  # renewed every 5
-PROCESS = "process:"
+PROCESS = "process:"  # of workers: what they left behind tells how they ended
+NODE = "node:"  # of every process on PostgreSQL
 
 
 def take(connection: Connection, name: str, holder: str, now: datetime, seconds: float = SECONDS) -> bool:
@@ -46,15 +47,21 @@ def process_name(holder: str) -> str:
     return PROCESS + holder
 
 
-def unclean(connection: Connection, now: datetime, embedded: bool) -> bool:
+def unclean(connection: Connection, now: datetime, embedded: bool, holder: str = "") -> bool:
     """Whether a process ended without saying so; its sign of life is cleared away, so ask once, before `started`, and commit
-    both together. `embedded`: no other process can be alive, so any sign is a dead one's."""
+    both together. `embedded`: no other process can be alive, so any sign is a dead one's. `holder`: the asker, which has not
+    started yet, so that a sign of that name was left by the one whose place it takes."""
     signs = Lease.name.startswith(PROCESS, autoescape=True)
-    dead = signs if embedded else signs & (Lease.until <= now)
+    dead = signs if embedded else signs & or_(Lease.until <= now, Lease.holder == holder)
     return connection.execute(delete(Lease).where(dead)).rowcount > 0
 
 
+def holders(connection: Connection, prefix: str, now: datetime) -> list[str]:
+    """Who holds a lease whose name begins so."""
+    signs = [Lease.name.startswith(prefix, autoescape=True), Lease.until > now]
+    return list(connection.scalars(select(Lease.holder).where(*signs).order_by(Lease.holder)))
+
+
 def living(connection: Connection, now: datetime) -> int:
-    """How many processes gave a sign of life lately."""
-    signs = [Lease.name.startswith(PROCESS, autoescape=True), Lease.until > now]
-    return connection.execute(select(func.count()).select_from(Lease).where(*signs)).scalar_one()
+    """How many workers gave a sign of life lately."""
+    return len(holders(connection, PROCESS, now))

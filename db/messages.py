@@ -1,5 +1,6 @@
 """What inbox and outbox hold: one citizen's or officer's message, in or out, free of any platform."""
 
+import json
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +11,14 @@ TAP_MARK = "~"
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+
+def as_json(message: BaseModel) -> str:
+    """The message as JSON text, without what stands at its default."""
+    try:
+        return message.model_dump_json(exclude_defaults=True)
+    except ValueError:  # a lone surrogate: JSON can say it, UTF-8 cannot
+        return json.dumps(message.model_dump(mode="json", exclude_defaults=True))
 
 
 class Attachment(_Message):

@@ -3,7 +3,8 @@
 db/delivery.py takes them from here to a platform; web chat and console read them with `after` and `confirm` them.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -11,18 +12,20 @@ from typing import Any, Literal, cast
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     String,
     Table,
     bindparam,
+    delete,
     func,
-    insert,
     literal_column,
     select,
     update,
 )  # fmt: skip
 
-from db.engine import Database
-from db.messages import Attachment, Choice, Outgoing
+from db.engine import Database, ignoring_insert
+from db.messages import Attachment, Choice, Outgoing, as_json
+from db.prepared import Prepared, WrittenJson, filled_in
 from db.tables import Chat, ChatSeq, Inbox, Outbox
 
 Lane = Literal["reply", "case", "broadcast"]
@@ -32,7 +35,9 @@ Lane = Literal["reply", "case", "broadcast"]
 _WAITING: ColumnElement[str] = literal_column("'waiting'", String)
 _SENDING: ColumnElement[str] = literal_column("'sending'", String)
 _NUMBERS = cast(Table, ChatSeq.__table__)
+_TABLE = Outbox.__table__
 _DEAD: ColumnElement[str] = literal_column("'dead'", String)
+_DROPPED: ColumnElement[str] = literal_column("'dropped'", String)
 
 
 @dataclass(frozen=True)
@@ -69,45 +74,70 @@ def write(connection: Connection, messages: Sequence[Draft], now: datetime) -> d
     """
     if not messages:
         return {}
-    chats = _lock_numbers(connection, {draft.chat_id for draft in messages})
-    known = set(connection.scalars(_KNOWN_KEYS, {"keys": [draft.key for draft in messages]}))
-    rows: list[dict[str, Any]] = []
-    for draft in sorted(messages, key=lambda draft: draft.chat_id):
-        if draft.key not in known:
-            known.add(draft.key)
-            channel, last = chats[draft.chat_id]
-            chats[draft.chat_id] = channel, last + 1
-            rows.append(_row(draft, channel, last + 1, now))
-    if rows:
-        connection.execute(_INSERT, rows)
-        moved = sorted({row["chat_id"] for row in rows})
-        connection.execute(_SAVE_NUMBER, [{"chat": chat_id, "number": chats[chat_id][1]} for chat_id in moved])
+    wanted = Counter(draft.chat_id for draft in messages)
+    before = {chat_id: _take_numbers(connection, chat_id, number) for chat_id, number in sorted(wanted.items())}
+    rows = _numbered(messages, before, now)
+    if _INSERT.run_many(connection, rows) < len(rows):
+        rows = _without_known(connection, messages, before, now)
     return {row["key"]: row["seq"] for row in rows}
 
 
+def _take_numbers(connection: Connection, chat_id: int, number: int) -> tuple[str, int]:
+    """The chat's channel, and its last number before those that are ours now."""
+    row = _TAKE_NUMBERS.one(connection, {"chat": chat_id, "number": number})
+    if row is None:
+        raise KeyError(chat_id)
+    last, channel = row
+    return channel, last - number
+
+
+def _numbered(messages: Sequence[Draft], before: Mapping[int, tuple[str, int]], now: datetime) -> list[dict[str, Any]]:
+    last = dict(before)
+    rows = []
+    for draft in sorted(messages, key=lambda draft: draft.chat_id):
+        channel, number = last[draft.chat_id]
+        last[draft.chat_id] = channel, number + 1
+        rows.append(_row(draft, channel, number + 1, now))
+    return rows
+
+
+def _without_known(
+    connection: Connection, messages: Sequence[Draft], before: Mapping[int, tuple[str, int]], now: datetime
+) -> list[dict[str, Any]]:
+    """Some keys were known: all is written anew without them, so that no number is left out. The numbers are still ours."""
+    for chat_id, (_, last) in before.items():
+        connection.execute(delete(Outbox).where(Outbox.chat_id == chat_id, Outbox.seq > last))
+    known = set(connection.scalars(_KNOWN_KEYS, {"keys": [draft.key for draft in messages]}))
+    fresh = list({draft.key: draft for draft in reversed(messages) if draft.key not in known}.values())[::-1]
+    rows = _numbered(fresh, before, now)
+    if rows:
+        _INSERT.run_many(connection, rows)
+    written = Counter(row["chat_id"] for row in rows)
+    for chat_id, (_, last) in before.items():
+        connection.execute(_SAVE_NUMBER, {"chat": chat_id, "number": last + written[chat_id]})
+    return rows
+
+
 _KNOWN_KEYS = select(Outbox.key).where(Outbox.key.in_(bindparam("keys", expanding=True)))
-_INSERT = insert(Outbox)
 _SAVE_NUMBER = update(_NUMBERS).where(_NUMBERS.c.chat_id == bindparam("chat")).values(last=bindparam("number"))
-_LOCK_NUMBERS = (
-    select(ChatSeq.chat_id, Chat.channel, ChatSeq.last)
-    .join(Chat, Chat.id == ChatSeq.chat_id)
-    .where(ChatSeq.chat_id.in_(bindparam("chats", expanding=True)))
-    .order_by(ChatSeq.chat_id)
-    .with_for_update(of=ChatSeq)
+_INSERT = Prepared(
+    lambda dialect: ignoring_insert(dialect, _TABLE, ["key"]).values(
+        filled_in(_TABLE, "key", "chat_id", "channel", "seq", "lane", "case_id", "due_at", "created_at")
+        | {"body": bindparam("body", type_=WrittenJson), "state": "waiting", "attempts": 0, "losses": 0, "progress": 0}
+    )
 )
-
-
-def _lock_numbers(connection: Connection, chat_ids: set[int]) -> dict[int, tuple[str, int]]:
-    """Channel and last number of each chat."""
-    rows = connection.execute(_LOCK_NUMBERS, {"chats": sorted(chat_ids)})
-    return {row.chat_id: (row.channel, row.last) for row in rows}
+_TAKE_NUMBERS = Prepared(
+    update(_NUMBERS)
+    .where(_NUMBERS.c.chat_id == bindparam("chat"))
+    .values(last=_NUMBERS.c.last + bindparam("number", type_=Integer))
+    .returning(_NUMBERS.c.last, select(Chat.channel).where(Chat.id == bindparam("chat")).scalar_subquery())
+)
 
 
 def _row(draft: Draft, channel: str, seq: int, now: datetime) -> dict[str, Any]:
     return {
         "key": draft.key, "chat_id": draft.chat_id, "channel": channel, "seq": seq, "lane": draft.lane,
-        "body": _dumped(draft.outgoing), "case_id": draft.case_id,
-        "state": "waiting", "due_at": draft.due_at or now, "created_at": now,
+        "body": as_json(draft.outgoing), "case_id": draft.case_id, "due_at": draft.due_at or now, "created_at": now,
     }  # fmt: skip
 
 
@@ -193,14 +223,16 @@ def _unconfirmed(chat_id: int, upto_seq: int) -> list[ColumnElement[bool]]:
 
 def last_choices(connection: Connection, chat_id: int, *, numbered: bool = True) -> Outgoing | None:
     """The last message with choices, only `numbered` ones (to which a typed number refers) or any; among the last twenty."""
-    messages = (Outgoing.model_validate(body) for body in connection.scalars(_LAST_MESSAGES, {"chat": chat_id}))
-    return next((message for message in messages if message.choices and (message.numbered or not numbered)), None)
+    for (body,) in _LAST_MESSAGES.each(connection, {"chat": chat_id}):
+        if body.get("choices") and (body.get("numbered", True) or not numbered):
+            return Outgoing.model_validate(body)
+    return None
 
 
-_LAST_MESSAGES = (
+_LAST_MESSAGES = Prepared(
     select(Outbox.body)
     .join(Chat, Chat.id == Outbox.chat_id)
-    .where(Outbox.chat_id == bindparam("chat"), Outbox.seq > Chat.hidden_upto, Outbox.state.not_in(["dead", "dropped"]))
+    .where(Outbox.chat_id == bindparam("chat"), Outbox.seq > Chat.hidden_upto, Outbox.state.not_in([_DEAD, _DROPPED]))
     .order_by(Outbox.seq.desc())
     .limit(20)
 )

@@ -1,40 +1,20 @@
-"""People, where they are reached, and the posts that officers hold."""
+"""People, where they are reached, and the posts that officers hold. Who writes a message stands in db.arrivals."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Date, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from db.prepared import Prepared
 from db.tables import Chat, Contact, Person, Post
 
 Query = TypeVar("Query", bound=Select[Any])
 
 
-def person_at(session: Session, channel: str, address: str, chat_id: int, private: bool, now: datetime) -> Person:
-    """The person who writes from this address; made at the first message."""
-    contact = session.scalar(_CONTACT, {"channel": channel, "address": address})
-    if contact is not None:
-        if private and contact.chat_id is None:
-            contact.chat_id = chat_id
-        return session.get_one(Person, contact.person_id)
-    person = Person(name="", phone="", created_at=now, keeps_words=False)
-    session.add(person)
-    session.flush()
-    session.add(
-        Contact(person_id=person.id, channel=channel, address=address, chat_id=chat_id if private else None, created_at=now)
-    )
-    return person
-
-
-# Asked with every message; putting a statement together costs several times what running it does.
-_CONTACT = select(Contact).where(Contact.channel == bindparam("channel"), Contact.address == bindparam("address"))
-_POSTS_OF = (
-    select(Post)
-    .where(Post.person_id == bindparam("person"), Post.linked_at.is_not(None), Post.revoked_at.is_(None))
-    .order_by(Post.id)
-)
+HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
+_POSTS_OF = select(Post).where(Post.person_id == bindparam("person"), *HELD).order_by(Post.id)
 
 
 def unlink(session: Session, channel: str, address: str) -> None:
@@ -57,7 +37,13 @@ def chats_of(session: Session, person_id: int) -> list[int]:
 
 
 def channel_of(session: Session, chat_id: int) -> str:
-    return session.scalars(select(Chat.channel).where(Chat.id == chat_id)).one()
+    row = _CHANNEL_OF.one(session.connection(), {"chat": chat_id})
+    assert row is not None, "chats stay for ever"
+    channel: str = row[0]
+    return channel
+
+
+_CHANNEL_OF = Prepared(select(Chat.channel).where(Chat.id == bindparam("chat")))
 
 
 def invite(session: Session, *, authority: str, body: str | None, role: str, name: str, code_hash: str, now: datetime) -> Post:
@@ -81,18 +67,28 @@ def posts_of(session: Session, person_id: int) -> Sequence[Post]:
 
 def posts_in(session: Session, authority: str, today: date) -> Sequence[Post]:
     """The posts of an authority whose holders are linked, present, and can be reached."""
-    query = select(Post).where(
-        Post.authority == authority,
-        Post.linked_at.is_not(None),
-        Post.revoked_at.is_(None),
-        (Post.absent_until.is_(None)) | (Post.absent_until < today),
-        _reachable(select(Contact.id)).where(Contact.person_id == Post.person_id).exists(),
-    )
-    return session.scalars(query.order_by(Post.id)).all()
+    return session.scalars(_POSTS_IN, {"authority": authority, "today": today}).all()
+
+
+def holders(session: Session, role: str) -> Sequence[int]:
+    """The people who hold a post of this role, wherever."""
+    return session.scalars(select(Post.person_id).where(Post.role == role, *HELD).distinct().order_by(Post.person_id)).all()
 
 
 def _reachable(query: Query) -> Query:
     return query.join(Chat, Chat.id == Contact.chat_id).where(Chat.unreachable.is_(None))
+
+
+_POSTS_IN = (
+    select(Post)
+    .where(
+        Post.authority == bindparam("authority"),
+        *HELD,
+        (Post.absent_until.is_(None)) | (Post.absent_until < bindparam("today", type_=Date)),
+        _reachable(select(Contact.id)).where(Contact.person_id == Post.person_id).exists(),
+    )
+    .order_by(Post.id)
+)
 
 
 def post(session: Session, post_id: int) -> Post | None:

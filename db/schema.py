@@ -45,6 +45,7 @@ def state(connection: Connection) -> State:
 def upgrade(connection: Connection) -> bool:
     """Migrates in the caller's transaction; False where another process was quicker. Raises SchemaTooNew."""
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the other one takes
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
     match state(connection):
         case "current":

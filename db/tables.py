@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     Dialect,
     ForeignKey,
@@ -138,6 +139,7 @@ class Outbox(Base):
             "channel",
             "lane",
             "due_at",
+            "id",  # claims are made in this order; without it PostgreSQL sorts all that are due at the same moment
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
@@ -157,6 +159,9 @@ class Outbox(Base):
             postgresql_where=text("state IN ('waiting', 'sending')"),
         ),
         Index("ix_outbox_sent", "channel", "sent_at"),
+        Index(
+            "ix_outbox_case", "case_id", sqlite_where=text("case_id IS NOT NULL"), postgresql_where=text("case_id IS NOT NULL")
+        ),
         Index("ix_outbox_dead", "id", sqlite_where=text("state = 'dead'"), postgresql_where=text("state = 'dead'")),
     )
 
@@ -185,7 +190,9 @@ class Timer(Base):
 
     __tablename__ = "timers"
     __table_args__ = (
-        Index("ix_timers_due", "due_at", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index(
+            "ix_timers_due", "due_at", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -241,6 +248,7 @@ class Person(Base):
     noticed_at: Mapped[datetime | None]  # the notice about personal data was shown
     asked_contact_at: Mapped[datetime | None]  # name and phone are asked once
     keeps_words: Mapped[bool] = mapped_column(default=False)  # consent: unanswered questions may be kept as written
+    words_asked_at: Mapped[datetime | None]  # that consent is asked for once
 
 
 class Contact(Base):
@@ -360,6 +368,87 @@ class Event(Base):
     hash: Mapped[str]
 
 
+class Clock(Base):
+    """Until when something is due in a case, and why: the first answer, the resolution. Met once, and kept for the figures."""
+
+    __tablename__ = "clocks"
+    __table_args__ = (
+        UniqueConstraint("case_id", "step"),
+        Index("ix_clocks_running", "due_on", sqlite_where=text("met_at IS NULL"), postgresql_where=text("met_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    step: Mapped[str]  # first_answer | resolve
+    rule: Mapped[str]  # of deadlines.yaml, or promise.… of the office
+    length: Mapped[int | None]  # of a promise, in working days: it stays what it was when the office changes its promises
+    started_on: Mapped[date]
+    due_on: Mapped[date]
+    warn_on: Mapped[date]  # the last working day on which it is in time without a move over days off
+    explanation: Mapped[str]
+    provisional: Mapped[bool]
+    extensions: Mapped[list[Any]]  # conditions, each as often as it was granted
+    suspensions: Mapped[list[Any]]  # [from, to] as ISO dates, to null while it lasts
+    remote: Mapped[str]  # the document that records the area as remote
+    calendar: Mapped[str]  # version of the calendar it was computed with
+    met_at: Mapped[datetime | None]
+
+
+class DayOff(Base):
+    """What the office entered into the calendar: a day off, a worked day, or a whole year as announced (its first day)."""
+
+    __tablename__ = "days_off"
+    __table_args__ = (
+        Index("ix_days_off_valid", "day", unique=True, sqlite_where=text("removed_at IS NULL AND kind <> 'year'"),
+              postgresql_where=text("removed_at IS NULL AND kind <> 'year'")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    kind: Mapped[str]  # off | worked | year
+    reason: Mapped[str]
+    document: Mapped[str]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
+    removed_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
+
+
+class Matter(Base):
+    """What a submission is about, in folded words, to find repeats; of feedback and proposals only, never of what is sealed."""
+
+    __tablename__ = "matters"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    public: Mapped[bool]  # others may be told that the matter exists, and join it
+    signature: Mapped[dict[str, Any]]  # cases.matters.Signature
+
+
+class MatterWord(Base):
+    """A word and a place as one number, and a public case that has both; the newest are found first."""
+
+    __tablename__ = "matter_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    word: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
+
+
+class Correction(Base):
+    """What the machine proposed and people set right; `words` only with consent, masked."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    what: Mapped[str]  # kind | field | place | authority | body
+    proposed: Mapped[str]  # an id; empty where nothing was proposed
+    corrected: Mapped[str]
+    by: Mapped[str]  # citizen | officer
+    words: Mapped[str | None]
+
+
 class File(Base):
     """A stored file used by a case event; the bytes lie in the content-addressed folder."""
 
@@ -375,13 +464,30 @@ class File(Base):
     name: Mapped[str] = mapped_column(default="")
 
 
+class Answer(Base):
+    """What an editor did to an entry of the FAQ, its text included; only appended to."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("entry_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[str]
+    number: Mapped[int]  # of the acts on this entry
+    act: Mapped[str]  # draft | published | withdrawn
+    chapter: Mapped[str]  # the group of entries it belongs to
+    text: Mapped[str]  # Markdown with front matter, as in faq/entries; also of what was withdrawn
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+
+
 class Question(Base):
-    """A question the bot did not answer well; `words` only with consent."""
+    """A question the bot did not answer well; `words` only with consent, masked."""
 
     __tablename__ = "questions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    outcome: Mapped[str]  # none | rejected
+    outcome: Mapped[str]  # none | rejected (suggestions) | bad (answer) | expired (entry)
     nearest: Mapped[str | None]
     words: Mapped[str | None]
+    held: Mapped[str | None]  # the words while their writer is being asked, for half an hour at most

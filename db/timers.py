@@ -1,13 +1,15 @@
 """Future deeds: reminders, escalations, digests. Each is fired in the transaction that does it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, String, bindparam, func, literal_column, null, select, update
 
 from db.engine import insert_ignore
-from db.tables import Timer
+from db.prepared import Prepared
+from db.tables import Instant, Timer
 
 ATTEMPTS = 3
 RETRY_SECONDS = 60
@@ -42,14 +44,21 @@ def cancel(connection: Connection, key: str) -> bool:
 
 def claim_due(connection: Connection, now: datetime) -> DueTimer | None:
     """Locks the timer that has been due longest and that nobody else fires."""
-    row = connection.execute(
-        select(Timer.id, Timer.key, Timer.kind, Timer.due_at, Timer.payload, Timer.attempts)
-        .where(Timer.state == _WAITING, Timer.due_at <= now)
-        .order_by(Timer.due_at, Timer.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    ).one_or_none()
-    return None if row is None else DueTimer(*row)
+    return next(iter(claim_some(connection, now, 1)), None)
+
+
+def claim_some(connection: Connection, now: datetime, most: int) -> list[DueTimer]:
+    """The same for up to `most` timers."""
+    return [DueTimer(*row) for row in _DUE.all(connection, {"now": now, "most": most})]
+
+
+_DUE = Prepared(
+    select(Timer.id, Timer.key, Timer.kind, Timer.due_at, Timer.payload, Timer.attempts)
+    .where(Timer.state == _WAITING, Timer.due_at <= bindparam("now", type_=Instant))
+    .order_by(Timer.due_at, Timer.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
 
 
 def next_due(connection: Connection) -> datetime | None:
@@ -58,7 +67,15 @@ def next_due(connection: Connection) -> datetime | None:
 
 
 def fired(connection: Connection, timer_id: int) -> None:
-    connection.execute(update(Timer).where(Timer.id == timer_id).values(state="fired", reason=None))
+    fired_all(connection, [timer_id])
+
+
+def fired_all(connection: Connection, timer_ids: Sequence[int]) -> None:
+    """The same for at least one timer."""
+    _FIRED.run_many(connection, [{"timer": timer_id} for timer_id in timer_ids])
+
+
+_FIRED = Prepared(update(Timer).where(Timer.id == bindparam("timer")).values(state="fired", reason=null()))
 
 
 def failed(connection: Connection, timer_id: int, now: datetime, reason: str) -> int:

@@ -1,19 +1,20 @@
 """Answers as files: `faq/entries/<group>/<id>.md`, facts in the front matter, the short answer as the body."""
 
-import unicodedata
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from faq.allowed_links import foreign_links
+from faq.entry_format import FormatBroken, Parts, first_fault, take_apart
 from language.folding import fold
+from texts.vi import editing as texts
 
 FOLDER = Path(__file__).parent / "entries"
-NOT_APPLICABLE = "n/a"
+NOT_APPLICABLE = texts.NOT_APPLICABLE
 SECTION_KEYS = ("documents", "fee", "time", "steps", "where", "mistakes")
 MAX_LINES = 5
 MAX_LINE_LENGTH = 160
@@ -21,10 +22,11 @@ MAX_TITLE_LENGTH = 60  # it is also a button
 
 
 class EntryInvalid(ValueError):
-    """A file of answers that must be mended; the message is one line: file, then what to do."""
+    """An entry that must be mended; the message is one line: where, which line and field, what to do."""
 
-    def __init__(self, file: Path, fault: str) -> None:
-        super().__init__(f"{file.parent.name}/{file.name}: {' '.join(fault.split())}")
+    def __init__(self, place: str, fault: str, line: int | None = None, field: str | None = None) -> None:
+        super().__init__(texts.fault(place, line, field, " ".join(fault.split())))
+        self.place, self.line, self.field = place, line, field
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -80,113 +82,161 @@ class Entry(_Facts):
         return self.portal.url
 
 
+@dataclass(frozen=True)
+class Written:
+    """An entry that is right in itself, and where and how it is written."""
+
+    entry: Entry
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The entries that can be used, by id, and what is wrong with the others or with parts of these."""
+
+    entries: Mapping[str, Entry]
+    faults: tuple[EntryInvalid, ...] = ()
+
+
 def load(folder: Path | None = None) -> dict[str, Entry]:
-    """All entries by id. Raises EntryInvalid at the first file that must be mended."""
-    files = sorted((folder or FOLDER).glob("**/*.md"))
-    entries: dict[str, Entry] = {}
-    for file in files:
-        entry = _read(file)
-        if entry.id in entries:
-            raise EntryInvalid(file, f"the id {entry.id} stands in two groups; give one of them another id")
-        entries[entry.id] = entry
-    _check_across({file: entries[file.stem] for file in files})
-    return entries
+    """All entries by id. Raises EntryInvalid at the first fault."""
+    written, faults = read_folder(folder)
+    found = fit_together(written, faults)
+    for fault in found.faults:
+        raise fault
+    return dict(found.entries)
 
 
-def _read(file: Path) -> Entry:
-    front, body = _split(file)
-    if not isinstance(front, dict):
-        raise EntryInvalid(file, "the front matter must be a list of `key: value` lines")
-    without = frozenset(key for key in SECTION_KEYS if front.get(key) == NOT_APPLICABLE)
-    facts = front | dict.fromkeys(without) | {"body": body, "group": file.parent.name, "without": without}
+def read_folder(folder: Path | None = None) -> tuple[list[Written], list[EntryInvalid]]:
+    """Each entry that is right in itself; a fault keeps only its own file out."""
+    written: dict[str, Written] = {}
+    faults: list[EntryInvalid] = []
+    for file in sorted((folder or FOLDER).glob("**/*.md")):
+        try:
+            one = _read(file)
+        except EntryInvalid as fault:
+            faults.append(fault)
+            continue
+        if one.entry.id in written:
+            faults.append(EntryInvalid(one.place, texts.id_twice(one.entry.id), _line(one, ("id",)), "id"))
+        else:
+            written[one.entry.id] = one
+    return list(written.values()), faults
+
+
+def file_of(entry_id: str, folder: Path | None = None) -> Path | None:
+    """The file an entry is read from."""
+    return next(iter(sorted((folder or FOLDER).glob(f"*/{entry_id}.md"))), None)
+
+
+def parse(text: str, *, name: str, group: str, place: str) -> Written:
+    """One entry, looked at alone; `name` is what its id must be, `place` where a fault is said to stand. Raises EntryInvalid."""
+    try:
+        return Written(_checked(take_apart(text), name, group), place, text)
+    except FormatBroken as broken:
+        raise EntryInvalid(place, broken.fault, broken.line, broken.field) from None
+
+
+def fit_together(written: Iterable[Written], faults: Iterable[EntryInvalid] = (), known: Iterable[str] = ()) -> Loaded:
+    """What is wrong between entries is left out of the later one: a phrasing that another holds, a relation that leads nowhere.
+    `known`: ids that may be named though there is no such entry now, as those of the files with `faults`."""
+    every, found = list(written), list(faults)
+    ids = {one.entry.id for one in every}.union(known, (Path(fault.place).stem for fault in found))
+    holders: dict[str, str] = {}
+    fitted: dict[str, Entry] = {}
+    for one in every:
+        faulty = [*_faulty_phrasings(one.entry, holders), *_faulty_relations(one.entry, ids)]
+        found += [EntryInvalid(one.place, fault, _line(one, (field, index)), field) for field, index, fault in faulty]
+        mended = _without(one.entry, {(field, index) for field, index, _ in faulty}) if faulty else one.entry
+        if mended.phrasings:
+            fitted[mended.id] = mended
+        for said in mended.phrasings:
+            holders.setdefault(fold(said), mended.id)
+    return Loaded(fitted, tuple(found))
+
+
+def _line(one: Written, place: tuple[str | int, ...]) -> int | None:
+    return take_apart(one.text).line_of(place)
+
+
+def _without(entry: Entry, faulty: set[tuple[str, int]]) -> Entry:
+    phrasings = tuple(one for index, one in enumerate(entry.phrasings) if ("phrasings", index) not in faulty)
+    related = tuple(one for index, one in enumerate(entry.related) if ("related", index) not in faulty)
+    return entry.model_copy(update={"phrasings": phrasings, "related": related})
+
+
+Faulty = tuple[str, int, str]  # field, item, what is wrong
+
+
+def _faulty_phrasings(entry: Entry, holders: Mapping[str, str]) -> Iterator[Faulty]:
+    seen: set[str] = set()
+    for index, said in enumerate(entry.phrasings):
+        folded = fold(said)
+        holder = holders.get(folded, entry.id)
+        if holder != entry.id:
+            yield "phrasings", index, texts.phrasing_elsewhere(said, holder)
+        elif folded in seen:
+            yield "phrasings", index, texts.phrasing_twice(said)
+        seen.add(folded)
+
+
+def _faulty_relations(entry: Entry, ids: set[str]) -> Iterator[Faulty]:
+    for index, other in enumerate(entry.related):
+        if other not in ids:
+            yield "related", index, texts.unknown_related(other)
+
+
+# ---------------------------------------------------------------- one entry
+
+
+def _place(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"
+
+
+def _read(file: Path) -> Written:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise EntryInvalid(_place(file), texts.not_utf8()) from None
+    except OSError as error:
+        raise EntryInvalid(_place(file), texts.not_readable(error.strerror or "")) from None
+    return parse(text, name=file.stem, group=file.parent.name, place=_place(file))
+
+
+def _checked(parts: Parts, name: str, group: str) -> Entry:
+    without = frozenset(key for key in SECTION_KEYS if parts.facts.get(key) == NOT_APPLICABLE)
+    facts = {**parts.facts, **dict.fromkeys(without), "body": parts.body, "group": group, "without": without}
     try:
         entry = Entry.model_validate(facts)
     except ValidationError as error:
-        raise EntryInvalid(file, _first_fault(error)) from None
-    _check_alone(file, entry)
+        raise first_fault(error, parts) from None
+    if entry.id != name:
+        raise FormatBroken(texts.id_and_name_differ(entry.id, name), parts.line_of(("id",)), "id")
+    _check_body(parts)
+    _check_links(parts, entry)
     return entry
 
 
-def _split(file: Path) -> tuple[object, str]:
-    try:
-        text = unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise EntryInvalid(file, "the file is not UTF-8; save it as UTF-8") from None
-    opening, _, rest = text.partition("---\n")
-    front, closing, body = rest.partition("\n---\n")
-    if opening or not closing:
-        raise EntryInvalid(file, "facts must stand between two lines `---` at the top of the file")
-    try:
-        return _UniqueKeys(front).get_single_data(), body.strip()
-    except yaml.YAMLError as error:
-        raise EntryInvalid(file, _yaml_fault(error)) from None
+def _check_body(parts: Parts) -> None:
+    lines = parts.body.splitlines()
+    written = sum(bool(line.strip()) for line in lines)
+    if not written:
+        raise FormatBroken(texts.no_answer_text(), parts.body_line)
+    if written > MAX_LINES:
+        raise FormatBroken(texts.answer_too_long(written, MAX_LINES), parts.body_line)
+    for number, line in enumerate(lines):
+        if len(line) > MAX_LINE_LENGTH:
+            raise FormatBroken(texts.line_too_long(MAX_LINE_LENGTH), parts.body_line + number)
 
 
-class _UniqueKeys(yaml.CSafeLoader):
-    """YAML takes the last of two equal keys in silence; a fact would be lost."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"`{key.value}` is given twice", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def _yaml_fault(error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"line {error.problem_mark.line + 2}: {error.problem}; mend the YAML there"
-    return "the front matter is not YAML; mend it"
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors(include_url=False, include_input=False)[0]
-    key = str(fault["loc"][0]) if fault["loc"] else "front matter"
-    if fault["type"] == "missing":
-        return f"`{'.'.join(map(str, fault['loc']))}` is missing; add it (null where the fact is unknown)"
-    if fault["type"] == "too_short":
-        return f"`{key}` is empty; write null where the fact is unknown, {NOT_APPLICABLE} where a section does not apply"
-    if fault["type"] == "extra_forbidden":
-        return f"`{'.'.join(map(str, fault['loc']))}` is not a known key; remove or rename it"
-    items = "".join(f" item {part + 1}" for part in fault["loc"][1:] if isinstance(part, int))
-    return f"`{key}`{items}: {fault['msg']}"
-
-
-def _check_alone(file: Path, entry: Entry) -> None:
-    if entry.id != file.stem:
-        raise EntryInvalid(file, f"`id` is {entry.id}, the file name says {file.stem}; make them the same")
-    _check_body(file, entry.body)
-    for link in (link for text in _texts(entry) for link in foreign_links(text)):
-        raise EntryInvalid(file, f"the link {link} is not on the list of official hosts (faq/allowed_links.py); remove it")
-
-
-def _check_body(file: Path, body: str) -> None:
-    lines = [line for line in body.splitlines() if line.strip()]
-    if not lines:
-        raise EntryInvalid(file, "the short answer below the second `---` is missing; write it")
-    if len(lines) > MAX_LINES:
-        raise EntryInvalid(file, f"the short answer has {len(lines)} lines; shorten it to {MAX_LINES}")
-    if max(map(len, lines)) > MAX_LINE_LENGTH:
-        raise EntryInvalid(file, f"a line of the short answer has over {MAX_LINE_LENGTH} characters; shorten it")
-
-
-def _texts(entry: Entry) -> Iterable[str]:
-    facts: Mapping[str, object] = entry.model_dump(exclude={"portal"})
-    yield entry.portal.url or ""
-    for value in facts.values():
-        yield from [value] if isinstance(value, str) else map(str, value) if isinstance(value, tuple) else []
-
-
-def _check_across(entries: Mapping[Path, Entry]) -> None:
-    ids = {entry.id for entry in entries.values()}
-    seen: dict[str, str] = {}
-    for file, entry in entries.items():
-        for other in (other for other in entry.related if other not in ids):
-            raise EntryInvalid(file, f"`related` names {other}, which is no entry; remove it or add the entry")
-        for phrasing in entry.phrasings:
-            holder = seen.setdefault(fold(phrasing), entry.id)
-            if holder != entry.id:
-                raise EntryInvalid(file, f"the phrasing “{phrasing}” also stands in {holder}; keep it in one of them")
-        if len({fold(phrasing) for phrasing in entry.phrasings}) < len(entry.phrasings):
-            raise EntryInvalid(file, "a phrasing is written twice (accents do not count); keep one of them")
+def _check_links(parts: Parts, entry: Entry) -> None:
+    for number, line in enumerate(entry.body.splitlines()):
+        for link in foreign_links(line):
+            raise FormatBroken(texts.foreign_link(link), parts.body_line + number)
+    for field, value in entry.model_dump(exclude={"portal", "body", "group", "without"}).items():
+        for text in [value] if isinstance(value, str) else map(str, value) if isinstance(value, tuple) else []:
+            for link in foreign_links(text):
+                raise FormatBroken(texts.foreign_link(link), parts.line_of((field,)), field)
+    for link in foreign_links(entry.portal.url or ""):
+        raise FormatBroken(texts.foreign_link(link), parts.line_of(("portal", "url")), "portal.url")

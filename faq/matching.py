@@ -1,176 +1,155 @@
-"""Which entry a message asks for: words weighed by how telling they are, spelling forgiven by rapidfuzz.
+"""Which entry a message asks for, how sure that is, and whether it is answered, suggested or left to a person.
 
-A first matcher, to be replaced as a whole: only `Matcher.match` and `Match` are used elsewhere.
+A trained model (weights of words and letters) knows the entries of its day; an index of all phrasings knows every
+entry at once, the editors' too. Both together rank, and what they agree on is sure.
 """
 
-import heapq
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
+import numpy as np
 import yaml
-from rapidfuzz import fuzz, process
 
+from faq.deciding import LONGEST, Decision, Facts, decide, probability
 from faq.entries import Entry
-from faq.wording import read_wording
+from faq.lexical import Lines, Nearness
+from faq.weights import NO_ENTRY, Floats, Model, shipped
+from faq.wording import Wording, read_message
 
-Decision = Literal["answer", "suggest", "none"]
-ANSWER_FROM, SUGGEST_FROM = 0.55, 0.14  # probabilities
-SUGGESTIONS, SUGGEST_NEAR = 3, 0.6  # at most so many, each with this share of the best score
+SUGGESTIONS = 3
+AS_WRITTEN = 0.98  # probability of the entry that has the message among its phrasings
 OTHER_TOPICS = Path(__file__).parent / "other_topics.yaml"
 
-_COMPARED = 16  # phrasings compared word by word, the most promising ones
-_OVERLAP, _LETTERS, _PAIRS = 0.6, 0.25, 0.15  # shares of a score
-_ROOM = 4  # words by which a window of a long message may exceed the phrasing
-_STORY_FROM = 12  # words
-_SPELLING = 80.0  # rapidfuzz ratio from which an unknown word is taken for a known one
-_SPELLED_FROM = 4  # letters; shorter words are too alike
-# Fitted by logistic regression on labelled messages; order: constant, score, lead, asks, length
-_WEIGHTS = (-7.1, 9.2, 9.2, 1.5, -3.1)
+_VOTES = 0.6  # how much the index says beside the model
+_NEAR, _FAR = 1.9, -1.1  # the score of an entry that only the index knows: _FAR + _NEAR * likeness
+_LEAST = -1.5  # no score of the model is lower
+_LONG_FROM = 30  # words; of a longer message the parts are read, too
+_PARTS = 12  # at most so many parts are matched
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`entry_id` is the best guess whatever the decision, None when nothing is near."""
+    """`entry_id` is the best guess whatever the decision, None when nothing is near.
+
+    `second`: another entry the same message asks for; only with the decision "answer".
+    """
 
     entry_id: str | None
     probability: float
     suggestions: tuple[str, ...]
     decision: Decision
+    second: str | None = None
 
 
-@dataclass(frozen=True)
-class _Window:
-    """Neighbouring words of a message, and how much they weigh."""
-
-    words: tuple[str, ...]
-    weight: float
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(self.words)
-
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(zip(self.words, self.words[1:], strict=False))
-
-
-@dataclass(frozen=True)
-class _Phrasing(_Window):
-    topic: str
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        return frozenset(self.words)
-
-    @cached_property
-    def root(self) -> float:
-        return math.sqrt(self.weight)
+NOTHING = Match(None, 0.0, (), "none")
 
 
 class Matcher:
-    """Phrasings of `entries`, and of the topics that have no entry, ready to compare; deterministic."""
+    """Ready to compare messages with `entries`; deterministic. Build another one when the content changes."""
 
-    def __init__(self, entries: Mapping[str, Entry], other_topics: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, entries: Mapping[str, Entry], other_topics: Mapping[str, Sequence[str]] | None = None, model: Model | None = None
+    ) -> None:
         others = load_other_topics() if other_topics is None else other_topics
-        topics: dict[str, Sequence[str]] = {name: said for name, said in others.items() if name not in entries}
-        topics |= {name: (entry.title, *entry.phrasings) for name, entry in sorted(entries.items())}
-        spoken = [(topic, tuple(read_wording(said).words)) for topic, lines in topics.items() for said in lines]
-        self._entries = frozenset(entries)
-        self._weights = _weigh(spoken, len(topics))
-        self._unknown = 0.8 * math.log(len(topics) + 1)
-        self._spelled = sorted(word for word in self._weights if len(word) >= _SPELLED_FROM)
-        self._phrasings = [_Phrasing(said, self._weight(said), topic) for topic, said in spoken if said]
-        self._holding: dict[str, list[int]] = {}
-        for index, phrasing in enumerate(self._phrasings):
-            for word in sorted(phrasing.known):
-                self._holding.setdefault(word, []).append(index)
+        self._model = model or shipped()
+        self._names = sorted(entries)
+        self._entries = {name: at for at, name in enumerate(self._names)}
+        said = {f"{NO_ENTRY}{topic}": lines for topic, lines in others.items()}
+        said |= {name: (entries[name].title, *entries[name].phrasings) for name in self._names}
+        self._lines = Lines(self._model.line(topic, line) for topic, lines in said.items() for line in lines)
+        place = {topic: index for index, topic in enumerate(self._model.topics)}
+        self._known = [at for at, name in enumerate(self._names) if name in place]
+        self._places = [place[self._names[at]] for at in self._known]
+        self._no_places = [index for topic, index in place.items() if topic not in entries]
 
     def match(self, text: str) -> Match:
-        """The decision on one message; reads its first 4,000 characters."""
-        wording = read_wording(text)
-        said = [self._spell(word) for word in wording.words]
-        scores = self._scores(said)
-        ranked = sorted((topic for topic in scores if topic in self._entries), key=lambda topic: (-scores[topic], topic))
-        if not ranked:
-            return Match(None, 0.0, (), "none")
-        best = ranked[0]
-        rival = max((score for topic, score in scores.items() if topic != best), default=0.0)
-        probability = _probability(scores[best], scores[best] - rival, wording.asks, len(said))
-        near = tuple(topic for topic in ranked[:SUGGESTIONS] if scores[topic] >= SUGGEST_NEAR * scores[best])
-        decision = _decide(probability, is_story=not wording.asks and len(said) > _STORY_FROM)
-        return Match(best, probability, near if decision == "suggest" else (), decision)
+        """The decision on one message; of a very long one its first and last thousands of characters count."""
+        message = read_message(text)
+        whole = self._match(message.whole)
+        asking = [part for part in message.parts if part.asks and len(part.words) > 1] if len(message.parts) > 1 else []
+        if len(asking) > _PARTS:
+            known = sorted((self._lines.familiar(part.words), -at) for at, part in enumerate(asking))[-_PARTS:]
+            asking = [asking[at] for at in sorted(-place for _, place in known)]
+        return _joined(whole, [self._match(part) for part in asking], is_long=len(message.whole.words) > _LONG_FROM)
 
-    def _scores(self, said: Sequence[str]) -> dict[str, float]:
-        """Best score, 0 to 1, of each topic with a promising phrasing."""
-        scores: dict[str, float] = {}
-        by_size: dict[int, list[_Window]] = {}
-        for phrasing in self._promising(frozenset(said)):
-            size = len(phrasing.words) + _ROOM
-            if size not in by_size:
-                by_size[size] = [_Window(part, self._weight(part)) for part in _parts(said, size)]
-            for window in by_size[size]:
-                reached = scores.get(phrasing.topic, 0.0)
-                scores[phrasing.topic] = max(reached, self._similarity(window, phrasing, reached))
-        return scores
+    def _match(self, wording: Wording) -> Match:
+        guess = self.guess(wording)
+        if guess is None:
+            return NOTHING
+        ranked, facts = guess
+        sure = probability(facts, self._model.sure)
+        said = self._lines.said.get(wording.folded)
+        if said in self._entries:
+            ranked, sure = [said, *(name for name in ranked if name != said)], max(sure, AS_WRITTEN)
+        decision = decide(ranked[0], sure, facts)
+        return Match(ranked[0], sure, tuple(ranked[:SUGGESTIONS]) if decision == "suggest" else (), decision)
 
-    def _promising(self, said: frozenset[str]) -> list[_Phrasing]:
-        """Phrasings that share the most weight with a message, best first."""
-        shared: dict[int, float] = {}
-        for word in sorted(said):
-            for index in self._holding.get(word, ()):
-                shared[index] = shared.get(index, 0.0) + self._weights[word]
-        ranked = ((-weight / self._phrasings[index].root, index) for index, weight in shared.items())
-        return [self._phrasings[index] for _, index in heapq.nsmallest(_COMPARED, ranked)]
+    def guess(self, wording: Wording) -> tuple[list[str], Facts] | None:
+        """The nearest entries, best first, and what is to be said about the first; None where nothing is near."""
+        if not wording.words or not self._entries:
+            return None
+        words = self._lines.spell(wording.words)
+        near = self._lines.near(words)
+        scores = self._model.scores(wording)
+        if scores is None:
+            if not near.votes:
+                return None
+            scores = self._model.bias
+        ranked = self._rank(scores, near)
+        against = float(scores[self._no_places].max(initial=_LEAST))
+        return [name for _, name in ranked[:SUGGESTIONS]], self._facts(ranked, against, near, wording, words)
 
-    def _similarity(self, window: _Window, phrasing: _Phrasing, reached: float) -> float:
-        """Shared weight (both ways), likeness of the letters, shared pairs of words: 0 to 1; 0 where below `reached`."""
-        shared = math.fsum(self._weights[word] for word in phrasing.known.intersection(window.words))
-        overlap = 2 * shared / (phrasing.weight + window.weight)
-        if _OVERLAP * overlap + _LETTERS + _PAIRS <= reached:
-            return 0.0
-        pairs = len(phrasing.pairs.intersection(window.pairs)) / max(1, len(phrasing.pairs))
-        letters = fuzz.ratio(window.text, phrasing.text) / 100
-        return _OVERLAP * overlap + _LETTERS * letters + _PAIRS * pairs
+    def _rank(self, scores: Floats, near: Nearness) -> list[tuple[float, str]]:
+        """The four best entries; equals in the order of their ids."""
+        found = np.full(len(self._entries), _FAR, dtype=np.float32)
+        found[self._known] = scores[self._places]
+        for topic, votes in near.votes.items():
+            at = self._entries.get(topic)
+            if at is not None:
+                likeness = _FAR + _NEAR * near.nearest[topic] * near.letters[topic]
+                found[at] = max(float(found[at]), likeness) + _VOTES * votes
+        best = np.argsort(-found, kind="stable")[: SUGGESTIONS + 1].tolist()
+        return [(float(found[at]), self._names[at]) for at in best]
 
-    def _weight(self, said: Iterable[str]) -> float:
-        return math.fsum(self._weights.get(word, self._unknown) for word in set(said))
+    def _facts(
+        self, ranked: Sequence[tuple[float, str]], against: float, near: Nearness, wording: Wording, words: Sequence[str]
+    ) -> Facts:
+        score, best = ranked[0]
+        votes_none = sum(votes for topic, votes in near.votes.items() if topic.startswith(NO_ENTRY))
+        covered, pairs = self._lines.covered(best, words)
+        length = min(len(wording.words), LONGEST) / LONGEST
+        return Facts(
+            score=score,
+            lead=min(1.5, score - ranked[1][0]) if len(ranked) > 1 else 1.5,
+            lead_over_none=max(-2.0, min(2.0, score - against - _VOTES * votes_none)),
+            votes=near.votes.get(best, 0.0),
+            votes_none=votes_none,
+            nearest=near.nearest.get(best, 0.0),
+            letters=near.letters.get(best, 0.0),
+            covered=covered,
+            pairs=pairs,
+            agree=float(bool(near.votes) and max(near.votes, key=lambda topic: near.votes[topic]) == best),
+            asks=float(wording.asks),
+            thanks=float(wording.thanks),
+            length=length,
+            telling=0.0 if wording.asks else length,
+            lone=float(len(wording.words) == 1),
+        )
 
-    def _spell(self, word: str) -> str:
-        if word in self._weights or len(word) < _SPELLED_FROM:
-            return word
-        found = process.extractOne(word, self._spelled, scorer=fuzz.ratio, score_cutoff=_SPELLING)
-        return found[0] if found else word
+
+def _joined(whole: Match, asked: Sequence[Match], *, is_long: bool) -> Match:
+    """What a message asks for in all: its parts count where two of them are sure, or where it is long."""
+    sure = {match.entry_id: match for match in reversed(asked) if match.decision == "answer"}
+    found = [sure[name] for name in dict.fromkeys(match.entry_id for match in asked) if name in sure]
+    if len(found) > 1:
+        first, second = found[:2]
+        return replace(first, second=second.entry_id)
+    best = max(asked, key=lambda match: match.probability, default=NOTHING)
+    return best if is_long and best.probability > whole.probability else whole
 
 
 def load_other_topics(file: Path | None = None) -> dict[str, list[str]]:
-    """Topics without an entry, each with phrasings."""
+    """Topics without an entry, each with lines."""
     topics: dict[str, list[str]] = yaml.load((file or OTHER_TOPICS).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return topics
-
-
-def _weigh(spoken: Iterable[tuple[str, Sequence[str]]], topics: int) -> dict[str, float]:
-    """How telling each word is: the fewer topics use it, the more."""
-    used = Counter(word for _, word in {(topic, word) for topic, said in spoken for word in said})
-    return {word: math.log((topics + 1) / count) for word, count in sorted(used.items())}
-
-
-def _parts(said: Sequence[str], size: int) -> list[tuple[str, ...]]:
-    step = max(2, size // 3)
-    return [tuple(said[start : start + size]) for start in range(0, max(1, len(said) - size + step), step)]
-
-
-def _probability(score: float, lead: float, question: bool, length: int) -> float:
-    facts = (1.0, score, lead, float(question), min(length, 40) / 40)
-    return 1 / (1 + math.exp(-sum(weight * fact for weight, fact in zip(_WEIGHTS, facts, strict=True))))
-
-
-def _decide(probability: float, *, is_story: bool) -> Decision:
-    """A long message that asks nothing tells of something; it is a report more likely than a question."""
-    if probability >= ANSWER_FROM and not is_story:
-        return "answer"
-    return "suggest" if probability >= SUGGEST_FROM else "none"

@@ -1,87 +1,115 @@
 """A message as the matcher compares it: folded words, with the many ways to say the same made one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from language.cleaning import clean
-from language.folding import vocabulary
-from language.phrases import PhraseBook
+from faq.abbreviations import expand
+from faq.same_words import unify
+from language.cleaning import MESSAGE_LIMIT, clean
+from language.folding import Word, vocabulary
 from language.shortforms import read
 
-READ = 600  # characters; of a longer message the beginning and the end, where people put the question
-
-_SHORT = {
-    "hs": "ho so",
-    "gks": "giay khai sinh",
-    "ks": "khai sinh",
-    "dk": "dang ky",
-    "dki": "dang ky",
-    "dky": "dang ky",
-    "dkkh": "dang ky ket hon",
-    "dvc": "dich vu cong",
-    "dvcqg": "dich vu cong",
-    "pakn": "phan anh kien nghi",
-    "tt": "thanh toan",
-    "ck": "chuyen khoan",
-    "bhyt": "bao hiem y te",
-    "bhxh": "bao hiem xa hoi",
-    "cccd": "can cuoc",
-    "lltp": "ly lich tu phap",
-    "sdt": "so dien thoai",
-    "mk": "mat khau",
-    "tk": "tai khoan",
-    "ub": "uy ban",
-    "ubnd": "uy ban",
-    "t7": "thu bay",
-    "cn": "chu nhat",
-    "bn": "bao nhieu",
-    "j": "gi",
-    "chi": "gi",
-    "ntn": "the nao",
-}
-_SAME = (
-    (r"truc tuyen|onl|online|onlien|(?:qua|tren|len) mang|tren (?:dien thoai|may tinh|web)|tu xa", "mang"),
-    (r"(?:nhu )?the nao|(?:lam|ra) sao|(?:bang )?cach nao|kieu (?:gi|nao)|cach thuc|huong dan|chi (?:cach|giup)", "cach"),
-    (r"thu 7", "thu bay"),
-    (r"cuoi tuan", "thu bay chu nhat"),
-    (r"(?:cho|noi) (?:nao|mo|dau)|(?:o|vao) (?:dau|mo)", "dau"),
-    (r"(?:bua|hom|ngay) nay", "homnay"),
-    (r"bi (?:gat|lua)|lua gat", "lua dao"),
-    (r"(?:dong|tra|nap)(?= (?:tien|phi|le phi|khoan))", "nop"),
-    (r"thanh cong", "thanhcong"),
-    (r"dich vu cong(?: quoc gia)?|cong dich vu", "dichvucong"),
-    (r"giay to|thu tuc", "ho so"),
-    (r"(?:giay|lam|dang ky) khai sinh", "khai sinh"),
-)
-_REWRITES = [(re.compile(rf"\b(?:{said})\b"), meant) for said, meant in _SAME]
-_FILLERS = vocabulary(
-    "a ah da vang oi ad admin bot em chi minh tui bac nhe nghen he ha vay thi xin giup gium voi luon nua u nay kia ong"
-)
-_ASKING = """
-làm sao, ra sao, thì sao, có sao, thế nào, cách, kiểu gì, kiểu nào, gì, đâu, chỗ nào, nơi nào, xã nào, hàng nào, khi nào, lúc nào,
-bữa nào, bao nhiêu, bao lâu, bao giờ, mấy giờ, mấy ngày, mấy bước, mấy tiền, thứ mấy, ngày mấy, gặp ai, cho ai, hỏi ai, báo ai,
-gọi ai, với ai, có phải, phải không, được không, có cần, cần giấy, cần những, cần mang, muốn, hướng dẫn, cho hỏi, xin hỏi,
-chỉ giùm, có nên, hay là
-"""
-_CUES = PhraseBook((cue, None) for cue in _ASKING.split(","))
+TAIL = 1000  # characters at the end of a very long message that are read
+_WINDOW = 14  # words that are read together where a part has no full stop
+_ASKING = vocabulary("cach odau baonhieu baolau nao")
+_DENIABLE = vocabulary("ai gi sao")  # "không ai", "chưa biết sao" ask nothing
+_DENIALS = vocabulary("khong chua chang co")
+_ASKING_PAIRS = frozenset(
+    pair
+    for one, others in {
+        "co": "phai duoc can bi nen ai", "phai": "khong", "duoc": "khong chua", "cho": "hoi", "xin": "hoi", "muon": "hoi",
+        "hay": "la", "may": "gio", "thu": "may", "ngay": "may", "ai": "lo", "lam": "gi", "can": "gi", "la": "gi",
+    }.items()
+    for pair in ((one, other) for other in others.split())
+)  # fmt: skip
 _ASKING_ENDS = vocabulary("khong chua ha")
+_LONG_NUMBER = 5  # digits; which number it is says nothing
+_CUT = re.compile(
+    r"[.?!;\n]+(?=\s|$)|,(?= (?:còn|con|với lại|voi lai|ngoài ra|ngoai ra|rồi còn|roi con|sẵn|san|cho hỏi thêm|cho hoi them) )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The compared words of a message in order, and whether it is put as a question or a wish to know."""
+    """One message or a part of it."""
 
-    words: list[str]
+    said: Sequence[tuple[str, str]]  # folded words as written out; keyed where diacritics were typed, else ""
+    words: Sequence[str]  # what is compared: unified, without fillers
     asks: bool
+    thanks: bool
+
+    @property
+    def folded(self) -> str:
+        """All of it in folded words."""
+        return " ".join(word for word, _ in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as a whole, and its parts where it has several: sentences, what “còn” joins on, windows of what is long."""
+
+    whole: Wording
+    parts: Sequence[Wording]
+
+
+def read_message(text: str) -> Reading:
+    """Reads 4,000 characters; of a longer text the beginning and the end, where people put the question."""
+    if len(text) > MESSAGE_LIMIT:
+        text = f"{text[: MESSAGE_LIMIT - TAIL]}\n{text[-TAIL:]}"
+    text = clean(text)
+    words = read(text)
+    whole = _worded(words, "?" in text)
+    cuts = [cut.start() for cut in _CUT.finditer(text)]
+    if not cuts and len(words) <= 2 * _WINDOW:
+        return Reading(whole, ())
+    return Reading(whole, [_worded(part, text[part[-1].end :].lstrip(" )")[:1] == "?") for part in _parts(words, cuts)])
 
 
 def read_wording(text: str) -> Wording:
-    text = clean(text)
-    text = text if len(text) <= READ else f"{text[: READ // 2]} {text[-READ // 2 :]}"
-    said = read(text)
-    line = " ".join(_SHORT.get(word.keyed.replace("đ", "d"), word.folded) for word in said)
-    for pattern, meant in _REWRITES:
-        line = pattern.sub(meant, line)
-    kept = [word for word in line.split() if word not in _FILLERS]
-    ends = bool(kept) and kept[-1] in _ASKING_ENDS
-    return Wording(kept, ends or "?" in text or bool(_CUES.find(said)))
+    """The wording of a message taken as a whole."""
+    return read_message(text).whole
+
+
+def _parts(words: Sequence[Word], cuts: Sequence[int]) -> list[Sequence[Word]]:
+    found: list[Sequence[Word]] = []
+    start = 0
+    for cut in [*cuts, words[-1].end if words else 0]:
+        end = start
+        while end < len(words) and words[end].start < cut:
+            end += 1
+        found += _windows(words[start:end])
+        start = end
+    return found
+
+
+def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:
+    if len(words) <= 2 * _WINDOW:
+        return [words] if words else []
+    return [words[start : start + _WINDOW] for start in range(0, len(words) - _WINDOW // 2, _WINDOW // 2)]
+
+
+def _worded(read_words: Sequence[Word], marked: bool) -> Wording:
+    said = expand(read_words)
+    every, telling = unify(said)
+    words = ["0" if len(word) >= _LONG_NUMBER and word.isdigit() else word for word in telling]
+    return Wording(said, words, marked or _asks(every), _thanks(said))
+
+
+def _asks(words: Sequence[str]) -> bool:
+    if not words:
+        return False
+    pairs = list(pairwise(words))
+    return (
+        words[-1] in _ASKING_ENDS
+        or not _ASKING.isdisjoint(words)
+        or words[0] in _DENIABLE
+        or any(two in _DENIABLE and one not in _DENIALS for one, two in pairs)
+        or not _ASKING_PAIRS.isdisjoint(pairs)
+    )
+
+
+def _thanks(said: Sequence[tuple[str, str]]) -> bool:
+    return any(one == "cam" and two == "on" for (one, _), (two, _) in pairwise(said))

@@ -99,6 +99,20 @@ def officer_close(turn: Turn) -> None:
     _try(turn, code, lambda: _close(turn, case, code, reason))
 
 
+def officer_extend(turn: Turn) -> None:
+    code = turn.flow.arguments["code"]
+    case = _case(turn, code, OPEN_STATES)
+    if case is None:
+        return
+    reason = _words(turn, texts.extend_what(code))
+    if reason is None:
+        raise Abandoned
+    turn.confirm(
+        "send", texts.extend_preview(code, reason), [Option(value="text", label=texts.item_text())], texts.send_to_citizen()
+    )
+    _try(turn, code, lambda: turn.visit.say(texts.extended(code, actions.extend(turn.visit, case, reason))))
+
+
 _CLOSING = (
     Option(value="spam", label=texts.reason_spam()),
     Option(value="duplicate", label=texts.reason_duplicate()),
@@ -143,6 +157,8 @@ def _try(turn: Turn, code: str, deed: Callable[[], None]) -> None:
         turn.visit.say(texts.refused(code, refused.state))
     except actions.NotAllowed:
         turn.visit.say(texts.not_yours(code))
+    except actions.NotExtendable:
+        turn.visit.say(texts.not_extendable(code))
     except actions.NotInformed:
         turn.visit.say(texts.not_informed(code))
 

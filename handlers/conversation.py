@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, bindparam, select
 
-from db.engine import upsert
-from db.messages import Attachment, Incoming, Position, Prompt
-from db.tables import Conversation
+from db.messages import Attachment, Incoming, Position, Prompt, as_json
+from db.unit_of_work import UnitOfWork
 
 Kind = Literal["ask", "say", "remember"]
 
@@ -78,20 +76,10 @@ class State(BaseModel):
         self.prompts = [prompt for prompt in self.prompts if prompt.flow in known]
 
 
-def load(connection: Connection, chat_id: int, person_key: str) -> State:
-    row = connection.execute(_STATE, {"chat": chat_id, "person": person_key}).scalar_one_or_none()
-    return State() if row is None else State.model_validate(row)
+def read(state: str | None) -> State:
+    """`state` as `save` kept it; None where nothing was said yet."""
+    return State() if state is None else State.model_validate_json(state)
 
 
-_STATE = select(Conversation.state).where(
-    Conversation.chat_id == bindparam("chat"), Conversation.person_key == bindparam("person")
-)
-
-
-def save(connection: Connection, chat_id: int, person_key: str, state: State, now: datetime) -> None:
-    upsert(
-        connection,
-        Conversation.__table__,
-        {"chat_id": chat_id, "person_key": person_key, "state": state.model_dump(mode="json"), "updated_at": now},
-        conflict=["chat_id", "person_key"],
-    )
+def save(uow: UnitOfWork, chat_id: int, person_key: str, state: State) -> None:
+    uow.keep_state(chat_id, person_key, as_json(state))

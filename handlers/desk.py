@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from cases.understanding import Understanding, understand
 from db import people
+from db.arrivals import Message, Sender
 from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from db.tables import Person, Post
 from db.unit_of_work import UnitOfWork
-from faq.entries import Entry
-from faq.matching import Match, Matcher
+from faq.content import Content, Contents
+from faq.matching import Match
 from handlers.conversation import Bag, FlowState, State
 from localities.locality import Locality
 
@@ -39,6 +40,11 @@ class ChatRef:
     def address(self) -> str:
         return self.person_key or self.chat_key
 
+    @property
+    def origin(self) -> Message:
+        """The same as the database asks for it."""
+        return Message(self.id, self.channel, self.address, self.person_key, self.private)
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -56,11 +62,11 @@ Button = Callable[["Visit", Tap], None]
 
 @dataclass(frozen=True)
 class Desk:
-    """What stays the same from message to message. `secret` keys the PIN hashes; `discard` removes a stored file."""
+    """What stays the same from message to message; only the contents are exchanged when editors change them. `secret` keys the
+    PIN hashes; `discard` removes a stored file."""
 
     locality: Locality
-    entries: Mapping[str, Entry]
-    matcher: Matcher
+    contents: Contents
     secret: bytes
     random: Random
     flows: Mapping[str, Flow]
@@ -90,7 +96,7 @@ class Visit(Errand):
     """One message of one person in one chat, being handled."""
 
     chat: ChatRef
-    person: Person
+    sender: Sender
     state: State
     incoming: Incoming
     row_id: int
@@ -99,10 +105,15 @@ class Visit(Errand):
     question: Outgoing | None = None  # the open flow's question, where it was asked in this visit
     found: tuple[str, Understanding] | None = None
 
+    @property
+    def person(self) -> Person:
+        """The one who writes, to be read and changed; who needs only the id takes that of the sender."""
+        return self.uow.session.get_one(Person, self.sender.id)
+
     @cached_property
     def posts(self) -> Sequence[Post]:
         """The posts that the one who writes holds, as the message came in."""
-        return people.posts_of(self.uow.session, self.person.id)
+        return people.posts_of(self.uow.session, self.sender.id) if self.sender.holds_posts else ()
 
     @property
     def understood(self) -> Understanding:
@@ -113,9 +124,14 @@ class Visit(Errand):
         return self.found[1]
 
     @cached_property
+    def content(self) -> Content:
+        """The entries as they were when the message came in."""
+        return self.desk.contents.current
+
+    @cached_property
     def match(self) -> Match:
         """The entry that the message asks for, worked out once."""
-        return self.desk.matcher.match(self.incoming.text)
+        return self.content.match(self.incoming.text)
 
     def say(
         self, text: str, choices: Sequence[Choice] = (), *, files: Sequence[Attachment] = (), forget_device: bool = False

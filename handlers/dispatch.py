@@ -7,11 +7,22 @@ from datetime import timedelta
 from cases.codes import find_codes
 from cases.lifecycle import OPEN_STATES
 from cases.signals import EMERGENCY
-from db import chats, people
+from db import arrivals, chats
 from db.messages import Incoming, Tap
 from db.tables import Chat
 from db.unit_of_work import UnitOfWork
-from handlers import actions, conversation, find_cases, free_text, group_desk, link_officer, running, track_case, work_case
+from handlers import (
+    actions,
+    conversation,
+    find_cases,
+    free_text,
+    group_desk,
+    keep_question,
+    link_officer,
+    running,
+    track_case,
+    work_case,
+)
 from handlers.conversation import Option
 from handlers.desk import ChatRef, Desk, Visit, button
 from handlers.guide_denunciation import guide_denunciation
@@ -27,18 +38,8 @@ _MENTION = re.compile(r"^(/\w+)@\w+")  # `/huy@our_bot` is `/huy`
 _START = re.compile(r"^/?(?:start|batdau)(?:@\w+)?\s+(\S{8,64})\s*$", re.IGNORECASE)
 
 
-def handle(uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, last_seq: int) -> Visit:
-    """Handles one message of one person inside the unit of work; never commits."""
-    person = people.person_at(uow.session, chat.channel, chat.address, chat.id, chat.private, uow.now)
-    state = conversation.load(uow.connection, chat.id, chat.person_key)
-    state.forget_unknown(desk.flows)
-    visit = Visit(uow, desk, chat, person, state, incoming, row_id, last_seq)
-    _answer(visit)
-    conversation.save(uow.connection, chat.id, chat.person_key, visit.state, uow.now)
-    return visit
-
-
-def _answer(visit: Visit) -> None:
+def answer(visit: Visit) -> None:
+    """What a message leads to."""
     if visit.incoming.prompt is not None:
         visit.state.prompts.append(visit.incoming.prompt)
     elif visit.incoming.event:
@@ -52,11 +53,24 @@ def _answer(visit: Visit) -> None:
         if not (_tap(visit) or _leave_in_group(visit)):
             group_desk.hear(visit)
     else:
-        _notice(visit)
+        notice(visit)
         if visit.incoming.failed_files and (visit.incoming.text or visit.state.active):
             visit.say(texts.files_failed())
         _first_of(visit, _tap, _careful, _held, _more_of_album, _command, _words, _edited, _flow)
     _leave_in_order(visit)
+
+
+def handle(
+    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, answer: Callable[[Visit], None] = answer
+) -> Visit:
+    """Handles one message of one person inside the unit of work; never commits. `answer`: what is made of it."""
+    found = arrivals.look(uow.connection, chat.origin, uow.now)
+    state = conversation.read(found.state)
+    state.forget_unknown(desk.flows)
+    visit = Visit(uow, desk, chat, found.sender, state, incoming, row_id, found.last)
+    answer(visit)
+    conversation.save(uow, chat.id, chat.person_key, visit.state)
+    return visit
 
 
 def _leave_in_order(visit: Visit) -> None:
@@ -75,10 +89,10 @@ def _first_of(visit: Visit, *steps: Callable[[Visit], bool]) -> None:
         free_text.understand_freely(visit)
 
 
-def _notice(visit: Visit) -> None:
+def notice(visit: Visit) -> None:
     """Once in a person's life, before the first answer and never in its way."""
-    if visit.person.noticed_at is None:
-        visit.person.noticed_at = visit.now
+    if not visit.sender.noticed:
+        arrivals.noticed(visit.uow.connection, visit.sender.id, visit.now)
         visit.say(texts.notice(visit.desk.locality.name))
 
 
@@ -315,6 +329,7 @@ _WORDS: Mapping[str, Callable[[Visit], None]] = {
     **dict.fromkeys(("ket thuc", "ket thuc xoa khoi may nay", "xoa khoi may nay"), _open("end")),
     **dict.fromkeys(("start", "help", "menu", "tro giup"), free_text.greet),
     "tiep tuc": _go_on,
+    "khong giu cau hoi": keep_question.take_back,
     "rut lai": _open("withdraw"),
     "them thong tin": _open("add"),
 }

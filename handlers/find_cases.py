@@ -17,7 +17,7 @@ WRONG_PINS, LOCKED = 5, timedelta(hours=1)
 
 def own(visit: Visit) -> list[tuple[Submission, Case]]:
     """The citizen's own submissions that this chat may show, newest first."""
-    return list(casework.submissions_in_chat(visit.uow.session, visit.chat.id, visit.person.id))
+    return list(casework.submissions_in_chat(visit.uow.session, visit.chat.id, visit.sender.id))
 
 
 def own_by_code(visit: Visit, code: str) -> tuple[Submission, Case] | None:

@@ -10,6 +10,7 @@ from handlers import (
     choose_case,
     end_chat,
     free_text,
+    keep_question,
     meet_officer,
     report_problem,
     running,
@@ -35,6 +36,7 @@ FLOWS: Mapping[str, Flow] = {
         Flow("officer_ask", answer_case.officer_ask),
         Flow("officer_transfer", answer_case.officer_transfer, soft=True),
         Flow("officer_correct", answer_case.officer_correct),
+        Flow("officer_extend", answer_case.officer_extend, soft=True),
         Flow("officer_close", answer_case.officer_close, soft=True),
     )
 }
@@ -57,6 +59,7 @@ def _start(visit: Visit, tap: Tap) -> None:
 BUTTONS: Mapping[str, Button] = {
     "start": _start,
     "faq": ask_question.entry_tapped,
+    "words": keep_question.words_tapped,
     "mine": track_case.show_tapped,
     "rate": change_submission.rate_tapped,
     "case": work_case.tapped,

@@ -3,21 +3,19 @@
 import re
 
 from cases.codes import find_codes, parse_code
+from cases.deadlines import TO_COMPLAIN, term
 from cases.lifecycle import OPEN_STATES
 from cases.understanding import Understanding
 from db import outbox
 from db.messages import Choice, Incoming, Tap
 from faq.matching import Match
-from handlers import ask_question, change_submission, find_cases, report_problem, track_case, work_case
+from handlers import ask_question, change_submission, find_cases, keep_question, report_problem, track_case, work_case
 from handlers.conversation import Option
 from handlers.desk import Visit, button
 from handlers.turn import pick
 from language.cleaning import is_only_symbols
 from language.folding import fold
 from texts.vi import citizen as texts
-
-MAYBE_REPORT = 0.35  # probability of feedback from which it is worth asking
-
 
 _WISH_TO_REPORT = re.compile(
     r"^(da )?(toi |tui |em |con |cho toi |cho tui )?(muon |can |xin )?(duoc )?(gui )?"
@@ -35,7 +33,7 @@ def understand_freely(visit: Visit) -> None:
         report_problem.start(visit, Incoming())
     elif (code := parse_code(text)) is not None:
         show_case(visit, code)
-    elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit)):
+    elif not (change_submission.rate_typed(visit, text) or _picked_from_last(visit) or ask_question.follow_up(visit)):
         _by_intent(visit, visit.understood)
 
 
@@ -88,22 +86,23 @@ def _small_talk(visit: Visit, intent: str) -> None:
 def _answer(visit: Visit, match: Match, found: Understanding) -> None:
     if match.decision == "suggest":
         ask_question.suggest(visit, match)
-    elif found.intent == "question" and (guidance := _about_petitions(visit.incoming.text)):
+    elif found.intent == "question" and (guidance := _about_petitions(visit)):
         visit.say(guidance)
     elif found.intent == "question":
         ask_question.no_answer(visit, match)
-    elif found.probability > MAYBE_REPORT:
+    elif found.perhaps:
         visit.new_flow_with_message("offer", {"typed": visit.incoming.text})
     else:
+        keep_question.count_unclear(visit, match.entry_id)
         visit.say(texts.not_understood(), menu())
 
 
-def _about_petitions(text: str) -> str | None:
+def _about_petitions(visit: Visit) -> str | None:
     """How to complain or denounce is known by heart: it must never wait for an entry."""
-    said = fold(text)
+    said = fold(visit.incoming.text)
     if "to cao" in said:
         return texts.how_to_denounce()
-    return texts.complaint_on_paper() if "khieu nai" in said else None
+    return texts.complaint_on_paper(term(TO_COMPLAIN, visit.today)) if "khieu nai" in said else None
 
 
 def _picked_from_last(visit: Visit) -> bool:

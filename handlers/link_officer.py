@@ -35,7 +35,7 @@ def link_officer(visit: Visit, code: str) -> None:
         visit.say(texts.invitation_in_group())
         return
     invited = session.get_one(Person, post.person_id)
-    post.person_id, post.linked_at = visit.person.id, visit.now
+    post.person_id, post.linked_at = visit.sender.id, visit.now
     visit.person.name = invited.name or visit.person.name
     visit.person.noticed_at = visit.person.noticed_at or visit.now
     session.flush()
@@ -67,7 +67,7 @@ def _show_waiting(visit: Visit, authority: str) -> None:
     waiting = [
         (one, case)
         for one, case in casework.cases_of_officer(session, [authority])
-        if case.handler_id is None and visit.person.id in notices.responsible(posts, case)
+        if case.handler_id is None and visit.sender.id in notices.responsible(posts, case)
     ]
     for one, case in waiting[:SHOWN]:
         text = notices.card_text(visit, case, one, discreet=visit.chat.channel in notices.ABROAD)

@@ -7,10 +7,11 @@ from cases import routing
 from db import casework, groups, people, timers
 from db.messages import Attachment, Choice, Outgoing
 from db.tables import Case, Event, Post, Submission
+from handlers import case_clock
 from handlers.desk import Errand, Visit, button
 from language.masking import mask
 from localities.locality import Locality
-from texts.vi import citizen, officer
+from texts.vi import citizen, duplicates, officer
 
 ABROAD = ("telegram",)
 MANY = 10  # cards waiting for a group from which they are put together
@@ -58,7 +59,7 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
     group = groups.group_of_chat(session, chat_id)
     found = casework.cases_of_officer(session, [group.authority]) if group else []
     lines = [
-        officer.open_case(one.code, case.state, case.urgent, False, mask(one.text))
+        officer.open_case(one.code, case.state, case.urgent, False, mask(one.text), due=case.due_on)
         for one, case in found
         if case.state == "new"
         and not case.about_officer
@@ -89,7 +90,14 @@ def card_text(visit: Errand, case: Case, one: Submission, *, discreet: bool = Fa
         text=mask(one.text) if discreet else one.text,
         urgent=case.urgent,
         state=case.state,
+        more=_further_lines(visit, case),
     )
+
+
+def _further_lines(visit: Errand, case: Case) -> list[str]:
+    """Until when, and how many sent it where they are several."""
+    senders = len(casework.senders(visit.uow.session, case.id))
+    return [line for line in (case_clock.card_line(visit, case), officer.senders(senders) if senders > 1 else "") if line]
 
 
 def _lower(name: str) -> str:
@@ -121,16 +129,51 @@ def tell_officers_of_low_rating(visit: Visit, case: Case, one: Submission, stars
     _tell_officers(visit, case, Outgoing(text=officer.low_rating(one.code, stars)), f"rated:{one.id}:{visit.row_id}")
 
 
+def tell_officers_of_joining(
+    visit: Visit, case: Case, one: Submission, event: Event, text: str, files: Sequence[Attachment]
+) -> int:
+    """How many chats were told."""
+    first = casework.submissions_of_case(visit.uow.session, case.id)[0]
+    message = duplicates.officer_joined(first.code, one.code, len(casework.senders(visit.uow.session, case.id)), mask(text))
+    return _tell_officers(visit, case, Outgoing(text=message, files=tuple(files)), f"joined:{event.number}")
+
+
+def tell_officers_of_merging(visit: Visit, left: Case, into: Case, codes: Sequence[str]) -> None:
+    """Those who had the case that is no more; whoever merged knows."""
+    first = casework.submissions_of_case(visit.uow.session, into.id)[0]
+    message = Outgoing(text=duplicates.officer_merged(", ".join(codes), first.code))
+    _tell_officers(visit, left, message, f"merged:{into.id}", but=visit.sender.id)
+
+
+def tell_citizens_of_merging(visit: Visit, case: Case, newcomers: Sequence[Submission]) -> int:
+    told = [one for one in newcomers if one.chat_id is not None]
+    for one in told:
+        message = Outgoing(text=duplicates.merged_for_citizen(one.code, _office(visit, case)))
+        _tell_citizen(visit, case, one, message, f"merged:{one.id}:{visit.row_id}")
+    return len(told)
+
+
+def tell_citizen_of_splitting(visit: Visit, case: Case, one: Submission) -> None:
+    if one.chat_id is not None:
+        message = Outgoing(text=duplicates.split_for_citizen(one.code, _office(visit, case), case_clock.promise(visit, case)))
+        _tell_citizen(visit, case, one, message, f"split:{one.id}:{visit.row_id}")
+
+
+def tell_newcomers_of_answer(
+    visit: Visit, case: Case, newcomers: Sequence[Submission], event: Event, files: Sequence[Attachment]
+) -> None:
+    """The answer that the others already have."""
+    for one in newcomers:
+        if one.chat_id is not None:
+            _tell_citizen(visit, case, one, _answer_for(visit, case, one, event.text, files), f"answer:{event.number}:{one.id}")
+
+
 def tell_citizens_of_acceptance(visit: Visit, case: Case) -> int:
     told = reachable(visit, case)
+    promise = case_clock.promise(visit, case)
     for one in told:
-        _tell_citizen(
-            visit,
-            case,
-            one,
-            Outgoing(text=citizen.case_accepted(one.code, _office(visit, case))),
-            f"accepted:{one.id}:{visit.row_id}",
-        )
+        text = citizen.case_accepted(one.code, _office(visit, case), promise)
+        _tell_citizen(visit, case, one, Outgoing(text=text), f"accepted:{one.id}:{visit.row_id}")
     return len(told)
 
 
@@ -143,15 +186,18 @@ def tell_citizens_of_transfer(visit: Visit, case: Case) -> None:
 def tell_citizens_of_answer(visit: Visit, case: Case, event: Event, text: str, files: Sequence[Attachment]) -> int:
     told = reachable(visit, case)
     for one in told:
-        message = Outgoing(
-            text=citizen.answer(one.code, _office(visit, case), text),
-            sender="officer",
-            files=tuple(files),
-            choices=rating_buttons(one),
-            numbered=False,
-        )
-        _tell_citizen(visit, case, one, message, f"answer:{event.number}:{one.id}")
+        _tell_citizen(visit, case, one, _answer_for(visit, case, one, text, files), f"answer:{event.number}:{one.id}")
     return len(told)
+
+
+def _answer_for(visit: Visit, case: Case, one: Submission, text: str, files: Sequence[Attachment]) -> Outgoing:
+    return Outgoing(
+        text=citizen.answer(one.code, _office(visit, case), text),
+        sender="officer",
+        files=tuple(files),
+        choices=rating_buttons(one),
+        numbered=False,
+    )
 
 
 def tell_citizens_of_correction(visit: Visit, case: Case, event: Event, text: str) -> int:
@@ -168,6 +214,13 @@ def tell_citizens_of_reopening(visit: Visit, case: Case, event: Event) -> int:
         message = Outgoing(text=citizen.reopened(one.code, _office(visit, case)))
         _tell_citizen(visit, case, one, message, f"reopen:{event.number}:{one.id}")
     return len(told)
+
+
+def tell_citizens_of_extension(visit: Visit, case: Case, event: Event, reason: str) -> None:
+    promise = case_clock.promise(visit, case)
+    for one in reachable(visit, case):
+        message = Outgoing(text=citizen.case_extended(one.code, _office(visit, case), reason, promise))
+        _tell_citizen(visit, case, one, message, f"extended:{event.number}:{one.id}")
 
 
 def tell_citizens_of_closing(visit: Visit, case: Case, event: Event, reason: str) -> None:
@@ -197,12 +250,14 @@ def office_name(locality: Locality, authority: str, body: str | None) -> str:
     return f"{name} {commune.name}" if name.endswith(f" {commune.kind}") else f"{name}, {commune.kind} {commune.name}"
 
 
-def _tell_officers(visit: Visit, case: Case, message: Outgoing, what: str) -> None:
+def _tell_officers(visit: Visit, case: Case, message: Outgoing, what: str, but: int | None = None) -> int:
     """To the officer who has the case; while nobody has, to all who got its card."""
     posts = people.posts_in(visit.uow.session, case.authority, visit.today)
     told = [case.handler_id] if case.handler_id else responsible(posts, case)
-    for chat_id in _chats(visit, told):
+    chats = _chats(visit, [person_id for person_id in told if person_id != but])
+    for chat_id in chats:
         visit.uow.send(chat_id, message, key=f"{what}:{case.id}:{chat_id}", lane="case", case_id=case.id)
+    return len(chats)
 
 
 def _tell_citizen(visit: Visit, case: Case, one: Submission, message: Outgoing, what: str) -> None:

@@ -1,12 +1,13 @@
 """A citizen reports something: what, where, about which field, pictures, and who they are if they want to say."""
 
 import re
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from cases.deadlines import TO_COMPLAIN, term
 from cases.kinds import Kind
 from cases.understanding import understand
 from db.messages import Incoming
-from handlers import actions
+from handlers import actions, case_clock, learning, repeats
 from handlers.accepting import (
     Where,
     candidate_options,
@@ -24,6 +25,7 @@ from handlers.desk import Visit
 from handlers.turn import Accept, Answer, NotAccepted, Turn, skippable
 from language.folding import fold
 from texts.vi import citizen as texts
+from texts.vi import duplicates, triage
 
 OTHER_FIELD = "khac"
 _SPOT = re.compile(
@@ -42,6 +44,8 @@ class Heard(TypedDict):
     about_officer: bool
     places: list[str]
     spot: str
+    reasons: NotRequired[list[triage.Reason]]  # conversations begun before there were any have none
+    people: NotRequired[int]
 
 
 def report_problem(turn: Turn) -> None:
@@ -51,9 +55,13 @@ def report_problem(turn: Turn) -> None:
     if heard["kind"] == "complaint" and not _wants_it_as_feedback(turn):
         return
     if typed:
-        turn.say(texts.report_understood())
+        turn.say("\n".join((texts.report_understood(), *triage.worth_saying(heard.get("reasons", []), heard.get("people", 1)))))
     place = _place(turn, text, heard)
-    field = turn.choose("field", texts.report_field(), _field_options(turn.visit, heard))
+    repeat = repeats.settle(turn, text, place, private=heard["about_officer"] or heard["kind"] not in actions.SHARED_KINDS)
+    if repeat["done"]:
+        return
+    joins = repeat["joins"]
+    field = None if joins else turn.choose("field", texts.report_field(), _field_options(turn.visit, heard))
     files = turn.collect("photos", texts.report_photos(), texts.files_so_far)
     more = turn.flow.arguments.get("more", "")
     full = "\n".join(filter(None, (text, more)))
@@ -64,12 +72,11 @@ def report_problem(turn: Turn) -> None:
     kind: Kind = (
         turn.ask("kind", texts.report_kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
     )
-    turn.confirm(
-        "summary",
-        _summary(turn.visit, kind, full, place, field, len(files), name, number),
-        _items(turn),
-        texts.send_report(),
-    )
+    if joins:
+        summary = repeats.summary(turn.visit, joins, full, len(files), name, number)
+    else:
+        summary = _summary(turn.visit, kind, full, place, field, len(files), name, number)
+    turn.confirm("summary", summary, _items(turn, joins), texts.send_report())
     report = actions.Report(
         kind=kind,
         text=full,
@@ -84,7 +91,19 @@ def report_problem(turn: Turn) -> None:
         urgent=heard["urgent"],
         about_officer=heard["about_officer"],
     )
-    say_receipt(turn, actions.open_case(turn.visit, report))
+    receipt = repeats.join(turn.visit, joins, report) if joins else None
+    if receipt is None:
+        receipt = actions.open_case(turn.visit, report)
+        _learn(turn.visit, heard, report)
+    say_receipt(turn, receipt, joined=bool(joins) and receipt.case.id == joins)
+
+
+def _learn(visit: Visit, heard: Heard, report: actions.Report) -> None:
+    """What the citizen took instead of what was proposed."""
+    learning.corrected(visit, "kind", _file_as(heard), report.kind, report.text)
+    learning.corrected(visit, "field", next(iter(heard["fields"]), None), report.field or OTHER_FIELD, report.text)
+    proposed = heard["places"][0] if len(heard["places"]) == 1 else None
+    learning.corrected(visit, "place", proposed, report.unit, report.text)
 
 
 def offer_report(turn: Turn) -> None:
@@ -142,11 +161,16 @@ def remember_contact(visit: Visit, name: str, number: str) -> None:
     visit.person.name, visit.person.phone = name or visit.person.name, number or visit.person.phone
 
 
-def say_receipt(turn: Turn, receipt: actions.Receipt) -> None:
+def say_receipt(turn: Turn, receipt: actions.Receipt, *, joined: bool = False) -> None:
     visit = turn.visit
     remember_contact(visit, turn_answer(turn, "name"), turn_answer(turn, "phone"))
     case = receipt.case
-    visit.say(texts.case_received(receipt.code, visit.desk.locality.units[case.authority].full_name, receipt.told))
+    commune = visit.desk.locality.units[case.authority].full_name
+    if joined:
+        promise = case_clock.promise(visit, case)
+        visit.say(duplicates.joined(receipt.code, commune, promise, answered=case.state == "answered"))
+    else:
+        visit.say(texts.case_received(receipt.code, commune, receipt.told, case_clock.receipt(receipt.promise)))
     visit.say_once(texts.pin(receipt.code, receipt.pin), texts.pin_was_shown(receipt.code))
 
 
@@ -167,6 +191,8 @@ def _hear(visit: Visit, text: str) -> Heard:
         "about_officer": found.about_officer,
         "places": list(dict.fromkeys(one.unit_id for one in readings.candidates if one.via != "district")),
         "spot": spot or "",
+        "reasons": list(found.reasons),
+        "people": found.people_count,
     }
 
 
@@ -175,7 +201,7 @@ def _wants_it_as_feedback(turn: Turn) -> bool:
     options = [Option(value="feedback", label=texts.file_as_feedback()), Option(value="paper", label=texts.how_to_complain())]
     wanted = turn.choose("complaint", texts.complaint_explained(), options)
     if wanted != "feedback":
-        turn.say(texts.complaint_on_paper())
+        turn.say(texts.complaint_on_paper(term(TO_COMPLAIN, turn.visit.today)))
     return wanted == "feedback"
 
 
@@ -234,9 +260,9 @@ def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | Non
     )
 
 
-def _items(turn: Turn) -> list[Option]:
-    """What was asked in this conversation may be asked again."""
-    asked = {record.key for record in turn.flow.records if record.kind == "ask"}
+def _items(turn: Turn, joins: int | None) -> list[Option]:
+    """What was asked in this conversation may be asked again; the kind of somebody else's case stands."""
+    asked = {record.key for record in turn.flow.records if record.kind == "ask"} - ({"kind"} if joins else set())
     return [
         Option(value=key, label=texts.item(key))
         for key in ("what", "where", "field", "photos", "kind", "name", "phone")

@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 
 from db.timers import DueTimer
 from db.unit_of_work import UnitOfWork
-from handlers import notices
+from handlers import keep_question, notices, reminders, tell_editors
 from handlers.desk import Desk, Errand
 
 Deed = Callable[[Errand, DueTimer], None]
 
-DEEDS: Mapping[str, Deed] = {"digest": notices.send_digest}
+DEEDS: Mapping[str, Deed] = {
+    "digest": notices.send_digest,
+    reminders.KIND: reminders.send,
+    keep_question.KIND: keep_question.let_words_go,
+    tell_editors.KIND: tell_editors.tell,
+}
 
 
 class UnknownTimer(Exception):

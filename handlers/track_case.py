@@ -4,7 +4,7 @@ from cases.lifecycle import OPEN_STATES
 from db import casework, inbox
 from db.messages import Choice, Tap
 from db.tables import Case, Submission
-from handlers import find_cases
+from handlers import case_clock, find_cases
 from handlers.desk import Visit, button
 from handlers.turn import Abandoned, Accept, Answer, NotAccepted, Turn
 from texts.vi import citizen as texts
@@ -60,18 +60,20 @@ def _right_pin(visit: Visit, code: str) -> Accept[bool]:
 def _bring_here(visit: Visit, one: Submission) -> None:
     """A submission whose chat was ended gets its answer here from now on."""
     if one.chat_id is None:
-        one.chat_id, one.person_id = visit.chat.id, visit.person.id
+        one.chat_id, one.person_id = visit.chat.id, visit.sender.id
 
 
 def show(visit: Visit, one: Submission, case: Case, *, own: bool) -> None:
     session, locality = visit.uow.session, visit.desk.locality
-    events = casework.history(session, case.id, ("citizen",))
+    events = [event for event in casework.history_of_all(session, case.id) if event.audience == "citizen"]
     shown = [event for event in events if event.submission_id in (None, one.id)]
-    lines = [texts.history_line(event.at, event.action, event.text if event.action != "open" else "") for event in shown]
+    lines = [
+        texts.history_line(event.at, event.action, "" if event.action in ("open", "join") else event.text) for event in shown
+    ]
     place = locality.units[case.unit].full_name if case.unit else case.place
-    text = texts.case_shown(
-        one.code, texts.withdrawn_state() if one.withdrawn_at else texts.state(case.state), one.text, place, lines
-    )
+    state = texts.withdrawn_state() if one.withdrawn_at else texts.state(case.state)
+    promise = case_clock.promise(visit, case) if one.withdrawn_at is None else ""
+    text = texts.case_shown(one.code, state, one.text, place, lines, promise)
     visit.say(text, _what_next(one, case) if own and one.withdrawn_at is None else [])
 
 

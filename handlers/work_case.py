@@ -9,18 +9,21 @@ from cases.lifecycle import ActionRefused
 from db import casework, people
 from db.messages import Outgoing, Tap
 from db.tables import Person
-from handlers import actions, find_cases, notices
+from handlers import actions, find_cases, joining, notices
 from handlers.desk import Visit, button
 from language.folding import fold
+from language.masking import mask
+from texts.vi import duplicates
 from texts.vi import officer as texts
 
 VERBS = {
     "nhan": "accept", "tra loi": "answer", "hoi": "ask", "chuyen": "transfer", "ghi chu": "note", "lien he": "contact",
     "dong": "close", "dinh chinh": "correct", "xem": "show", "mo lai": "reopen",
+    "gia han": "extend", "gop": "merge", "tach": "split",
 }  # fmt: skip
 NEEDS_WORDS = ("note",)
-WITHOUT_WORDS = ("accept", "contact", "show", "reopen")
-PREVIEWED = ("answer", "ask", "transfer", "close", "correct")  # what leaves the office is shown before it is sent
+WITHOUT_WORDS = ("accept", "contact", "show", "reopen", "split")
+PREVIEWED = ("answer", "ask", "transfer", "close", "correct", "extend")  # what leaves the office is shown before it is sent
 _CODE = r"[A-Za-z]{2}[\s\-–]*\d{2}[\s\-–]*\d{1,6}[\s\-–]*[A-Za-z]"
 _COMMAND = re.compile(rf"^\s*(?P<verb>[^\d\n]{{2,12}}?)[\s:]+(?P<code>{_CODE})\b[\s:,.]*(?P<rest>.*)$", re.DOTALL)
 
@@ -69,7 +72,7 @@ def _why_not(visit: Visit, command: Command, refused: ActionRefused) -> str:
     _, case = find_cases.of_officer(visit, command.code)
     if refused.action == "accept" and refused.state == "accepted" and case.handler_id is not None:
         holder = visit.uow.session.get_one(Person, case.handler_id)
-        return texts.taken_by(command.code, texts.yourself() if holder.id == visit.person.id else holder.name)
+        return texts.taken_by(command.code, texts.yourself() if holder.id == visit.sender.id else holder.name)
     return texts.refused(command.code, refused.state)
 
 
@@ -119,7 +122,7 @@ def _note(visit: Visit, command: Command) -> None:
 
 def _contact(visit: Visit, command: Command) -> None:
     _, case = find_cases.of_officer(visit, command.code)
-    chats = [visit.chat.id] if visit.chat.private else people.chats_of(visit.uow.session, visit.person.id)
+    chats = [visit.chat.id] if visit.chat.private else people.chats_of(visit.uow.session, visit.sender.id)
     if not chats:
         visit.say(texts.only_in_private())
         return
@@ -135,10 +138,11 @@ def _contact(visit: Visit, command: Command) -> None:
 
 def _show(visit: Visit, command: Command) -> None:
     one, case = find_cases.of_officer(visit, command.code)
-    events = casework.history(visit.uow.session, case.id)
+    events = casework.history_of_all(visit.uow.session, case.id)
     discreet = visit.chat.channel in notices.ABROAD
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
-    lines = [texts.history_line(event.at, event.action, "" if event.action == "open" else event.text) for event in events]
+    said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
+    lines = [texts.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
     visit.say(
         texts.history(notices.card_text(visit, case, one, discreet=discreet), lines), notices.card_buttons(one), files=files
     )
@@ -148,6 +152,35 @@ def _reopen(visit: Visit, command: Command) -> None:
     _, case = find_cases.of_officer(visit, command.code)
     told = actions.reopen(visit, case)
     visit.say(texts.reopened(command.code, told))
+
+
+def _merge(visit: Visit, command: Command) -> None:
+    codes = find_codes(command.rest)
+    if not codes:
+        visit.say(duplicates.merge_with_what(command.code))
+        return
+    _, left = find_cases.of_officer(visit, command.code)
+    try:
+        _, into = find_cases.of_officer(visit, codes[0])
+        told = joining.merge(visit, left, into)
+    except actions.NotAllowed:
+        visit.say(texts.not_yours(codes[0]))
+    except joining.NotJoinable:
+        visit.say(duplicates.not_joinable(command.code, codes[0]))
+    except ActionRefused as refused:
+        visit.say(texts.refused(command.code if refused.action == "merge" else codes[0], refused.state))
+    else:
+        visit.say(duplicates.merged(command.code, codes[0], told))
+
+
+def _split(visit: Visit, command: Command) -> None:
+    one, case = find_cases.of_officer(visit, command.code)
+    try:
+        joining.split(visit, one, case)
+    except joining.NothingToSplit:
+        visit.say(duplicates.nothing_to_split(command.code))
+    else:
+        visit.say(duplicates.split(command.code))
 
 
 def show_code(visit: Visit, code: str) -> bool:
@@ -160,6 +193,7 @@ def show_code(visit: Visit, code: str) -> bool:
 
 _DEEDS: dict[str, Callable[[Visit, Command], None]] = {
     "accept": _accept, "note": _note, "contact": _contact, "show": _show, "reopen": _reopen,
+    "merge": _merge, "split": _split,
 }  # fmt: skip
 
 
@@ -168,7 +202,8 @@ def show_open(visit: Visit) -> None:
     found = casework.cases_of_officer(visit.uow.session, [post.authority for post in visit.posts])
     mine = [(one, case) for one, case in found if _may_see(visit, one.code)][:20]
     lines = [
-        texts.open_case(one.code, case.state, case.urgent, case.handler_id == visit.person.id, one.text) for one, case in mine
+        texts.open_case(one.code, case.state, case.urgent, case.handler_id == visit.sender.id, one.text, due=case.due_on)
+        for one, case in mine
     ]
     visit.say(texts.open_cases(lines), [button("case", "show", one.code, one.code) for one, _ in mine[:8]])
 

@@ -44,8 +44,10 @@ def _pieces(text: str) -> list[str]:
 
 def strip_marks(text: str) -> str:
     """Lower case without diacritics; punctuation stays."""
+    if text.isascii():
+        return text.lower()
     bare = _MARKS.sub("", normalize(text, "NFKD")).translate(_D_TABLE).lower()
-    return _MARKS.sub("", normalize(bare, "NFKD")).translate(_D_TABLE)
+    return bare if bare.isascii() else _MARKS.sub("", normalize(bare, "NFKD")).translate(_D_TABLE)
 
 
 def fold(text: str) -> str:
@@ -78,12 +80,29 @@ def _letter(char: str) -> tuple[str, str, str]:
     return strip_marks(char) or char, "đ" if letter in DOTTED_D else letter, tone
 
 
+_VIETNAMESE = "".join(unicodedata.normalize("NFC", letter + tone) for letter in "aăâeêioôơuưy" for tone in ("", *TONES)) + "đ"
+_FOLDS = {ord(char): _letter(char)[0] for char in _VIETNAMESE}
+_BARE = {ord(char): _letter(char)[1] for char in _VIETNAMESE}  # the letter without its tone
+_TONE = {char: _letter(char)[2] for char in _VIETNAMESE if _letter(char)[2]}
+_ORDINARY = re.compile(f"[a-z0-9{_VIETNAMESE}]+")
+
+
 def key(word: str) -> str:
     """`word` with its tone behind it, so that the place of the tone mark does not matter."""
-    if word.isascii():
-        return word.lower()
-    letters = [_letter(char) for char in normalize(word.lower())]
-    return "".join(letter for _, letter, _ in letters) + next((tone for _, _, tone in letters if tone), "")
+    return _read(word)[1]
+
+
+def _read(word: str) -> tuple[str, str]:
+    """(folded, keyed) of one word."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower, lower
+    if _ORDINARY.fullmatch(lower):
+        tone = next((_TONE[char] for char in lower if char in _TONE), "")
+        return lower.translate(_FOLDS), lower.translate(_BARE) + tone
+    letters = [_letter(char) for char in normalize(lower)]
+    keyed = "".join(letter for _, letter, _ in letters) + next((tone for _, _, tone in letters if tone), "")
+    return "".join(_letter(char)[0] for char in lower), keyed
 
 
 def words(text: str) -> list[Word]:
@@ -93,7 +112,7 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         raw = match.group()
         if raw not in known:
-            known[raw] = (raw.lower() if raw.isascii() else "".join(_letter(char)[0] for char in raw.lower()), key(raw))
+            known[raw] = _read(raw)
         folded, keyed = known[raw]
         found.append(Word(raw, folded, keyed, match.start(), match.end()))
     return found

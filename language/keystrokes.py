@@ -10,19 +10,23 @@ a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia
 inh ip it iu o oa oac oach oai oan oang oanh oat oay oc oe oen oeo oet oi om on ong oong op ot u ua uan uang uat uay uc
 ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu y yem yen yet
 yeu""")
-_SYLLABLE = re.compile(f"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?(?:{'|'.join(_RHYMES)})")
+_LONGEST_ONSET = 3
 _FOREIGN = vocabulary("test bus gas tax max fax box for of is as us or her car app post boss ios as gos rox")
 
 _TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _TELEX_LETTERS = (("uow", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
 _VNI_LETTERS = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"u": "ư", "o": "ơ"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
 _VNI = re.compile("[a-z]+[1-9][a-z1-9]*")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+_LEFTOVERS = frozenset("sfrxjw")
 _VOWEL = re.compile("[aeiouyâêôăơư]")
 
 
 def is_syllable(folded: str) -> bool:
     """Whether letters without diacritics can be one Vietnamese syllable."""
-    return _SYLLABLE.fullmatch(folded) is not None
+    if folded in _RHYMES:
+        return True
+    return any(folded[:size] in _ONSETS and folded[size:] in _RHYMES for size in range(_LONGEST_ONSET, 0, -1))
 
 
 def decode(raw: str) -> str | None:
@@ -70,11 +74,24 @@ def _from_telex(raw: str) -> str | None:
 
 
 def repair(word: Word) -> Word:
-    """`word` read as keystrokes where it makes no sense otherwise."""
+    """`word` read as keystrokes, or without doubled letters ("nhậnn", "roiiii"), where it makes no sense otherwise."""
     if word.folded.isdigit() or (is_syllable(word.folded) and word.raw.isalpha()):
         return word
-    keyed = decode(word.raw)
+    keyed = decode(word.raw) or _undoubled(word) or _without_leftover(word)
     if keyed is None:
         return word
     letters = keyed.rstrip("12345")
     return Word(word.raw, strip_marks(letters), key(letters) + keyed[len(letters) :], word.start, word.end)
+
+
+def _undoubled(word: Word) -> str | None:
+    keyed = _DOUBLED.sub(r"\1", word.keyed)
+    return keyed if keyed != word.keyed and is_syllable(strip_marks(keyed.rstrip("12345"))) else None
+
+
+def _without_leftover(word: Word) -> str | None:
+    """A key that was hit after its mark had been set: "chồngf"."""
+    letters = word.keyed.rstrip("12345")
+    if not word.marked or letters[-1:] not in _LEFTOVERS or not is_syllable(strip_marks(letters[:-1])):
+        return None
+    return letters[:-1] + word.keyed[len(letters) :]

@@ -56,8 +56,9 @@ class PhraseBook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._starts: dict[tuple[str, str], list[_Pattern[T]]] = {}  # by the first two words, "" where the second is free
+        known: dict[str, list[tuple[str, str]]] = {}  # phrases share their words
         for phrase, payload in entries:
-            pattern = _pattern(phrase, payload)
+            pattern = _pattern(phrase, payload, known)
             second = pattern.folded[1] if len(pattern.folded) > 1 and pattern.folded[1] not in _FREE else ""
             self._starts.setdefault((pattern.folded[0], second), []).append(pattern)
 
@@ -81,13 +82,13 @@ class PhraseBook(Generic[T]):
         return found
 
 
-def _pattern(phrase: str, payload: T) -> _Pattern[T]:
+def _pattern(phrase: str, payload: T, known: dict[str, list[tuple[str, str]]]) -> _Pattern[T]:
     parts: list[tuple[str, str]] = []
     for piece in phrase.removeprefix(MARKED).split():
-        if piece in (GAP, NUMBER, MONEY):
-            parts.append((piece, piece))
-        else:
-            parts += [(fold(word.raw), key(word.raw)) for word in split(piece)]
+        if piece not in known:
+            free = piece in (GAP, NUMBER, MONEY)
+            known[piece] = [(piece, piece)] if free else [(fold(word.raw), key(word.raw)) for word in split(piece)]
+        parts += known[piece]
     folded, keyed = zip(*parts, strict=True)
     alone = len(folded) == 1 and folded[0] in AMBIGUOUS
     return _Pattern(folded, keyed, payload, marked=alone or phrase.startswith(MARKED))

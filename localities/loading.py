@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 
 from localities.locality import Body, Field, Locality, Office, Rule
+from localities.promises import Promises, RemoteArea
 from localities.units import Unit
 from localities.validation import problems
 
@@ -37,9 +38,11 @@ def load(locality_id: str, packs: Path = PACKS) -> Locality:
         fields=_by_id("fields.yaml", _make("fields.yaml", Field, fields_file.get("fields"))),
         bodies=_by_id("routing.yaml", _make("routing.yaml", Body, routing.get("bodies"))),
         rules=tuple(_make("routing.yaml", Rule, routing.get("rules"))),
-        offices=_offices(offices.get("offices")),
+        offices=_of_communes("offices", Office, offices.get("offices")),
         default_authority=str(routing.get("default_authority")),
         emergency=tuple(_make("offices.yaml", _emergency, offices.get("emergency"))),
+        promises=_of_communes("promises", Promises, offices.get("promises") or {}),
+        remote_areas=tuple(_make("offices.yaml", RemoteArea, offices.get("remote_areas"))),
     )
     for problem in problems(locality, locality_id):
         raise LocalityError(problem)
@@ -72,10 +75,10 @@ def _make(file: str, kind: Callable[..., T], entries: Any) -> list[T]:
     return made
 
 
-def _offices(entries: Any) -> dict[str, Office]:
+def _of_communes(key: str, kind: Callable[..., T], entries: Any) -> dict[str, T]:
     if not isinstance(entries, dict):
-        raise LocalityError("offices.yaml: offices must be a mapping of communes")
-    return {str(name): _make("offices.yaml", Office, [entry])[0] for name, entry in entries.items()}
+        raise LocalityError(f"offices.yaml: {key} must be a mapping of communes")
+    return {str(name): _make("offices.yaml", kind, [entry])[0] for name, entry in entries.items()}
 
 
 def _emergency(number: str, what: str) -> tuple[str, str]:

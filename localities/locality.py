@@ -7,6 +7,7 @@ from functools import cached_property
 
 from language.folding import fold
 from localities.places import PlaceIndex, Places
+from localities.promises import Promises, RemoteArea
 from localities.units import Unit
 
 
@@ -66,6 +67,8 @@ class Locality:
     emergency: tuple[tuple[str, str], ...]
     default_authority: str  # whose focal officer gets what names no place
     district_name: str = field(default="")
+    promises: Mapping[str, Promises] = field(default_factory=dict)  # of a commune, or `default`
+    remote_areas: tuple[RemoteArea, ...] = ()
 
     @cached_property
     def _places(self) -> PlaceIndex:
@@ -98,6 +101,14 @@ class Locality:
 
     def office_hours(self, authority: str) -> str | None:
         return self.offices.get(authority, Office()).hours
+
+    def promises_of(self, authority: str) -> Promises:
+        """What the commune promises where the law has no number."""
+        return self.promises.get(authority) or self.promises.get("default") or Promises()
+
+    def remote(self, unit_id: str, on: date) -> RemoteArea | None:
+        """The recorded decision by which a unit counts as remote on that date; None where there is none."""
+        return next((one for one in self.remote_areas if one.unit == unit_id and one.holds(on)), None)
 
     def hotline(self, authority: str) -> str | None:
         return self.offices.get(authority, Office()).hotline

@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, pairwise
 from typing import Literal
 
-from language.folding import Word, fold, normalize, vocabulary
+from language.folding import Word, fold, key, normalize
 from language.folding import words as split
 from language.keystrokes import repair
-from language.phrases import Hit, PhraseBook
+from language.phrases import Hit, PhraseBook, is_accented
+from localities.naming import Name, cued, is_crowd, is_place
+from localities.roles import are_paired, is_home, is_neighbour
+from localities.spelling import Speller
 from localities.units import Unit
 
 Via = Literal["unit", "district", "former_name", "hamlet", "landmark"]
 READ = 4000  # characters
+LOOKED_AT = 120  # hits, so that a text of nothing but names costs little
+MENTIONS = 20
 
-_CUES = vocabulary("xa x o tai thon xom ap ben ve khuc doan cho thuoc dan ubnd vung khu duoi tren trong ra vo vao tu nga tran tt")
-_TOWN_CUES = vocabulary("o tai tran tt cho ve ra ben qua khu doan tu xuong len den xa gan pho khuc thuoc quanh")
-_AFTER_I_LIVE = vocabulary("nha gan trong duoi tren day tai xa thon xom day ben cuoi dau ngay sat trien mot chung")
-_OUTER = frozenset({"tỉnh", "quận", "huyện", "tinh", "huyen", "tp", "phố"})  # before a name: it is somebody else's
 _FORMER = frozenset({"cũ", "cu"})
-_NOT_A_PLACE = re.compile(r"bình hoa\b|thương binh|(?:cầu|chúc|sự) bình an|bình an vô sự|(?:lúc|trước) bình minh")
-_CROWD = vocabulary("nguoi nghet duc lam qua")  # "binh thanh dong nguoi": many people in Bình Thạnh, not Bình Thanh Đông
 _INITIALS = re.compile(r"\b(?:[Xx](?:ã|a|\.)|UBND(?: xã)?)\s?([A-ZĐ]{2,3})\b")
 
 
@@ -64,6 +64,10 @@ class _Mention:
     spelled: str
 
     @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
     def ids(self) -> list[str]:
         return list(dict.fromkeys(reading.unit_id for reading in self.readings))
 
@@ -80,30 +84,40 @@ class PlaceIndex:
         entries = [entry for unit in units.values() for entry in _entries(unit, same_as_district)]
         self._book = PhraseBook(entries)
         self._initials = _initials(units.values())
+        self._speller = Speller(units.values())
 
     def resolve(self, text: str, on: date) -> Places:
         """The readings of the first 4,000 characters of `text`."""
         text = normalize(text[:READ])
-        said = [repair(word) for word in split(text)]
+        said = [repair(word) for word in self._speller.apart(text, split(text))]
         mentions = self._mentions(text, said, self._book.find(said), on)
         if not any(mention.is_explicit for mention in mentions):
             mentions += self._misspelled(text, said, on) + self._by_initials(text, on)
-        return Places(tuple(self._candidates(mentions, on)))
+        return Places(tuple(self._candidates(said, mentions, on)))
 
     # ------------------------------------------------------------ finding
 
     def _mentions(self, text: str, said: Sequence[Word], hits: Iterable[Hit[_Reading]], on: date) -> list[_Mention]:
         spans: dict[tuple[int, int], list[Hit[_Reading]]] = {}
-        for hit in hits:
-            if _stands(text, said, hit):
+        for hit in islice(hits, LOOKED_AT):
+            if self._stands(text, said, hit):
                 spans.setdefault((hit.start, hit.end), []).append(hit)
         mentions: list[_Mention] = []
         for (start, end), found in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
             if mentions and start < mentions[-1].end:
                 continue
+            if len(mentions) == MENTIONS:
+                break
             readings = self._of_the_time(said, end, _best(found, said), on)
             mentions.append(_Mention(start, end, readings, text[said[start].start : said[end - 1].end]))
         return [mention for mention in mentions if self._is_meant(said, mention, mentions)]
+
+    def _stands(self, text: str, said: Sequence[Word], hit: Hit[_Reading]) -> bool:
+        """Whether the words at the hit can be the place."""
+        one, size = hit.payload, min(len(hit.payload.name.split()), hit.end - hit.start)
+        namesakes = self._units[one.unit_id].namesakes if one.via == "unit" else ()
+        name = Name(text, said, hit.start, hit.end, size, hit.exact, one.told, namesakes)
+        return is_place(name) and not (one.via == "former_name" and is_crowd(name))
 
     def _of_the_time(self, said: Sequence[Word], end: int, readings: list[_Reading], on: date) -> tuple[_Reading, ...]:
         """Of a former and a present unit of one name the present one, unless the text says "cũ"."""
@@ -122,18 +136,20 @@ class PlaceIndex:
             return True
         first = said[mention.start]
         explicit = {unit_id for other in others if other.is_explicit for unit_id in other.ids}
-        return first.raw[:1].isupper() or _cued(said, mention.start) or bool(explicit.intersection(mention.ids))
+        return first.raw[:1].isupper() or cued(said, mention.start) or bool(explicit.intersection(mention.ids))
 
     def _misspelled(self, text: str, said: Sequence[Word], on: date) -> list[_Mention]:
         """Names with wrong diacritics ("Bình Dưong"), where something shows that a name is meant."""
-        bare = [Word(word.raw, word.folded, word.folded, word.start, word.end) for word in said]
+        bare = self._speller.mended([Word(word.raw, word.folded, word.folded, word.start, word.end) for word in said])
         hits = [hit for hit in self._book.find(bare) if hit.payload.via in ("unit", "former_name")]
-        likely = [hit for hit in hits if said[hit.start].folded[:1] == "b" and _named(said, hit)]
+        likely = [
+            hit for hit in hits if bare[hit.start].folded[:1] in ("b", "x") and (_named(bare, hit) or _is_mended(said, bare, hit))
+        ]
         return self._mentions(text, bare, likely, on)
 
     def _by_initials(self, text: str, on: date) -> list[_Mention]:
         mentions = []
-        for match in _INITIALS.finditer(text):
+        for match in islice(_INITIALS.finditer(text), MENTIONS):
             names = self._initials.get(match.group(1), [])
             if len({unit.name for unit in names}) == 1:
                 readings = self._of_the_time([], 0, [_Reading(unit.id, "unit", unit.name) for unit in names], on)
@@ -142,17 +158,18 @@ class PlaceIndex:
 
     # ------------------------------------------------------------ choosing
 
-    def _candidates(self, mentions: Sequence[_Mention], on: date) -> list[Candidate]:
-        explicit = [mention for mention in mentions if mention.is_explicit]
+    def _candidates(self, said: Sequence[Word], mentions: Sequence[_Mention], on: date) -> list[Candidate]:
+        explicit = _matter(said, [mention for mention in mentions if mention.is_explicit])
         spots = [mention for mention in mentions if mention.readings[0].via in ("hamlet", "landmark")]
         clear = {unit_id for mention in mentions if len(mention.ids) == 1 for unit_id in mention.ids}
         chosen = explicit or spots or [mention for mention in mentions if mention.readings[0].via == "district"]
         narrowed = [(mention, self._narrow(mention, clear, on)) for mention in chosen]
         named = {unit_id for _, ids in narrowed for unit_id in ids}
+        paired = _paired(said, chosen)
         candidates: dict[str, Candidate] = {}
         for mention, ids in narrowed:
             for unit_id in ids:
-                if not self._contains_another(unit_id, named, on):
+                if unit_id in paired or not self._contains_another(unit_id, named, on):
                     spot = next((spot.readings[0].name for spot in spots if unit_id in spot.ids), None)
                     candidates.setdefault(unit_id, Candidate(unit_id, mention.spelled, spot, mention.readings[0].via))
         return list(candidates.values())
@@ -202,43 +219,45 @@ def _initials(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     return found
 
 
-def _stands(text: str, said: Sequence[Word], hit: Hit[_Reading]) -> bool:
-    """Whether the words at the hit can be the place, by what stands around them."""
-    before = said[hit.start - 1] if hit.start else None
-    if before and before.raw.lower() in _OUTER and not hit.payload.told:
-        return False
-    around = text[max(0, said[hit.start].start - 8) : said[hit.end - 1].end + 8].lower()
-    if _NOT_A_PLACE.search(around):
-        return False
-    folded = [word.folded for word in said[hit.start : hit.end]]
-    after = said[hit.end].folded if hit.end < len(said) else ""
-    if folded[:1] == ["b"]:
-        return _is_abbreviation(text, said, hit)
-    if folded == ["chau", "o"] and not hit.exact:
-        return before is not None and before.folded in _TOWN_CUES and after not in _AFTER_I_LIVE
-    if folded == ["tinh", "hoa"] and not hit.exact:
-        return _cued(said, hit.start)
-    return not (hit.payload.via == "former_name" and not hit.exact and after in _CROWD)
-
-
-def _is_abbreviation(text: str, said: Sequence[Word], hit: Hit[_Reading]) -> bool:
-    """ "B.Hải", "B. Hải", "xã b hải": a lone b before a name needs its dot, a capital, diacritics or a cue."""
-    first, second = said[hit.start], said[hit.start + 1]
-    return text[first.end : first.end + 1] == "." or (hit.exact and second.marked) or first.raw == "B" or _cued(said, hit.start)
-
-
-def _cued(said: Sequence[Word], start: int) -> bool:
-    return start > 0 and said[start - 1].folded in _CUES
-
-
 def _named(said: Sequence[Word], hit: Hit[_Reading]) -> bool:
-    return _cued(said, hit.start) or hit.payload.told or said[hit.end - 1].raw[:1].isupper()
+    return cued(said, hit.start) or hit.payload.told or said[hit.end - 1].raw[:1].isupper()
+
+
+def _is_mended(said: Sequence[Word], bare: Sequence[Word], hit: Hit[_Reading]) -> bool:
+    return any(said[at].folded != bare[at].folded for at in range(hit.start, hit.end))
+
+
+def _is_spelled(hit: Hit[_Reading], said: Sequence[Word]) -> bool:
+    """Whether the name itself has its diacritics, whatever the "xa" before it."""
+    name = [key(part) for part in hit.payload.name.split()]
+    return [word.keyed for word in said[hit.start : hit.end]][-len(name) :] == name
+
+
+def _matter(said: Sequence[Word], mentions: list[_Mention]) -> list[_Mention]:
+    """Without where the writer lives when it is about another place, and without what lies next to it."""
+    kept = []
+    for at, mention in enumerate(mentions):
+        later = [other for other in mentions[at + 1 :] if other.ids != mention.ids]
+        again = any(other.ids == mention.ids for other in mentions[at + 1 :])
+        if later and not again and is_home(said, mention.span, later[0].span):
+            continue
+        if at > 0 and is_neighbour(said, mention.span):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _paired(said: Sequence[Word], mentions: Sequence[_Mention]) -> set[str]:
+    pairs = [(one, other) for one, other in pairwise(mentions) if are_paired(said, one.span, other.span)]
+    return {unit_id for pair in pairs for mention in pair for unit_id in mention.ids}
 
 
 def _best(hits: Sequence[Hit[_Reading]], said: Sequence[Word]) -> list[_Reading]:
     """Readings of one stretch: those spelled exactly where diacritics were typed, units before hamlets."""
     marked = any(word.marked for word in said[hits[0].start : hits[0].end])
-    exact = [hit for hit in hits if hit.exact] if marked else []
+    if any(word.folded == "b" for word in said[hits[0].start : hits[0].end - 1]):  # "B.Thanh": the rest of the text tells
+        marked = marked or is_accented(said)
+    exact = [hit for hit in hits if hit.exact or _is_spelled(hit, said)] if marked else []
     readings = [hit.payload for hit in exact or hits]
     units = [reading for reading in readings if reading.via not in ("hamlet", "landmark")]
     return units or readings

@@ -19,6 +19,7 @@ class Unit:
     former_names: tuple[str, ...] = ()
     hamlets: tuple[str, ...] = ()
     landmarks: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()  # what else its name is, as in naming.NAMESAKES
     successor: str | None = None
     predecessors: tuple[str, ...] = ()
 

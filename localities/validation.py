@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from localities.locality import Locality, Rule
+from localities.naming import NAMESAKES
 from localities.units import Unit
 
 ROUTED_SINCE = date(2025, 7, 1)  # the communes of today are authorities since then
+DEFAULT = "default"  # whose promises hold for every commune that has none of its own
+MOST_DAYS = 365
 NEEDED_FIELDS = ("khac", "tham-nhung-tieu-cuc")  # cases/understanding.py falls back to these
 
 
@@ -18,6 +21,7 @@ def problems(locality: Locality, locality_id: str) -> Iterator[str]:
     yield from _unit_problems(locality.units)
     yield from (f"fields.yaml: field {name} is missing" for name in NEEDED_FIELDS if name not in locality.fields)
     yield from _office_problems(locality)
+    yield from _promise_problems(locality)
     for rule in locality.rules:
         yield from _rule_problems(rule, locality)
     authorities = [None, *sorted({rule.authority for rule in locality.rules if rule.authority})]
@@ -38,6 +42,9 @@ def _unit_problems(units: Mapping[str, Unit]) -> Iterator[str]:
     if not units:
         yield "units.yaml: no units"
     for unit in units.values():
+        yield from (
+            f"units.yaml: {unit.id}: namesake {one} must be one of {NAMESAKES}" for one in unit.namesakes if one not in NAMESAKES
+        )
         successor = units.get(unit.successor or "")
         if unit.successor is not None and successor is None:
             yield f"units.yaml: {unit.id}: successor {unit.successor} does not exist"
@@ -51,6 +58,23 @@ def _office_problems(locality: Locality) -> Iterator[str]:
     yield from (f"offices.yaml: {name} is no unit" for name in locality.offices if name not in locality.units)
     if locality.default_authority not in locality.offices:
         yield "routing.yaml: default_authority must name a commune that has an office in offices.yaml"
+
+
+def _promise_problems(locality: Locality) -> Iterator[str]:
+    for name, promises in locality.promises.items():
+        if name not in (DEFAULT, *locality.units):
+            yield f"offices.yaml: promises of {name}, which is no unit"
+        for what in promises.__slots__:
+            days = getattr(promises, what)
+            if not isinstance(days, int) or not 0 < days <= MOST_DAYS:
+                yield f"offices.yaml: promises of {name}: {what} must be a number of working days from 1 to {MOST_DAYS}"
+    for area in locality.remote_areas:
+        if area.unit not in locality.units:
+            yield f"offices.yaml: remote area {area.unit} is no unit"
+        if not area.document:
+            yield f"offices.yaml: remote area {area.unit} names no document that records it"
+        if not all(isinstance(day, date | None) for day in (area.valid_from, area.valid_to)):
+            yield f"offices.yaml: remote area {area.unit}: valid_from and valid_to must be dates"
 
 
 def _rule_problems(rule: Rule, locality: Locality) -> Iterator[str]:

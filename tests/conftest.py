@@ -84,10 +84,10 @@ _numbers = itertools.count()
 
 
 @contextmanager
-def new_postgres(server: str) -> Iterator[str]:
+def new_postgres(server: str, template: str = "template") -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield server.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -96,6 +96,13 @@ def new_postgres(server: str) -> Iterator[str]:
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A migrated database of its own, for tests that change the schema or are about several processes."""
     with new_postgres(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database with nothing in it."""
+    with new_postgres(postgres_server, "template1") as url:
         yield url
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,7 +29,7 @@ class Program:
         self.folder = folder
         self.data = folder / "var"
         self.log = folder / "log"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._command = command or ("-m", "bot", "run")
         self.environment = environment(folder) | {"NGHEDAN_HTTP_PORT": str(self.port)} | settings
@@ -36,6 +37,11 @@ class Program:
     def start(self) -> float:
         """Returns after how many seconds it was healthy."""
         begun = time.monotonic()
+        self.launch()
+        self.wait_until_healthy()
+        return time.monotonic() - begun
+
+    def launch(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self._command],
@@ -45,8 +51,6 @@ class Program:
                 stderr=log,
                 start_new_session=True,
             )
-        self.wait_until_healthy()
-        return time.monotonic() - begun
 
     def wait_until_healthy(self) -> None:
         def healthy() -> bool:
@@ -65,10 +69,18 @@ class Program:
 
     def kill_child(self) -> int:
         """kill -9; returns its number once the next one is there."""
+        wait_for(lambda: self.child != 0, START_SECONDS)
         killed = self.child
         os.kill(killed, signal.SIGKILL)
         wait_for(lambda: self.child not in (0, killed), START_SECONDS)
         return killed
+
+    def command(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
+        """The command line beside it; `said`: what is typed into it."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.folder, env=self.environment, input=said, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
 
     def memory(self) -> float:
         """Megabytes that the child holds."""
@@ -111,18 +123,19 @@ def wait_for(happened: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.01)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
 class Citizen:
-    """One web chat. Every message has a key of its own and is sent until the program says it has it."""
+    """One web chat. Every message has a key of its own and is sent until the program says it has it; where that can be reached
+    at several addresses, whichever answers."""
 
-    def __init__(self, url: str, name: str) -> None:
+    def __init__(self, url: str, name: str, *others: str) -> None:
         self.headers = {"X-Chat-Token": uuid.uuid5(uuid.NAMESPACE_URL, name).hex}
-        self._url = url
+        self._urls = deque([url, *others])
         self._client = self._connect()
         self.said: dict[int, str] = {}
         self.seen = 0
@@ -175,15 +188,18 @@ class Citizen:
         self._client = self._connect()
 
     def _connect(self) -> httpx.Client:
-        return httpx.Client(base_url=self._url, headers=self.headers, timeout=10)
+        return httpx.Client(base_url=self._urls[0], headers=self.headers, timeout=10)
 
     def _until(self, attempt: Callable[[], httpx.Response], status: int) -> httpx.Response:
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
-            with suppress(httpx.TransportError):
+            try:
                 answer = attempt()
                 if answer.status_code == status:
                     return answer
                 assert answer.status_code in (429, 500, 503), answer.text
+            except httpx.TransportError:
+                self._urls.rotate(-1)
+                self.close()
             time.sleep(0.05)
         raise AssertionError("the program did not come back")

@@ -24,11 +24,12 @@ class TelegramReceiving:
 
     def __init__(
         self, api: TelegramApi, database: Database, files: FileStore, now: Callable[[], datetime],
-        webhook: tuple[str, str] | None = None,
+        webhook: tuple[str, str] | None = None, holder: str = "",
     ) -> None:  # fmt: skip
         status = Status(database, now)
         self._database = database
         self._now = now
+        self._holder = holder
         self._fetcher = FileFetcher(api, database, files)
         intake = Intake(api, database, status, now, self._fetcher.wake)
         self._source = Registration(api, status, *webhook) if webhook else Poller(api, intake, status)
@@ -36,7 +37,7 @@ class TelegramReceiving:
 
     async def run(self) -> None:
         """For ever; cancel it to stop."""
-        await lead(self._database, LEASE, self._now, self._work)
+        await lead(self._database, LEASE, self._now, self._work, holder=self._holder)
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from bot.channels.port import Unparsable
 from bot.files import SHA256, FileRefused, FileStore
 from db import inbox, outbox
+from db.engine import is_outage
 from db.messages import Attachment, Incoming, Position, Tap
 from db.outbox import Shown
 from db.web_chat import CHANNEL, WebChat, file_of, find, has_unconfirmed, label_of
@@ -33,6 +34,7 @@ LIST_LIMIT = 1000  # messages in one answer; the next ones are asked for with `a
 STREAM_BATCH = 200
 HEARTBEAT_SECONDS = 15
 STREAM_LIMIT = 2000  # open at once
+AWAY_SECONDS = 1  # between two looks while the database cannot be reached
 FILES_AT_ONCE = 2  # checked at the same time; the rest wait on disk
 FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 INLINE = {"photo", "voice", "video"}
@@ -174,7 +176,7 @@ class _Chat:
         news = await self._read(session, after, LIST_LIMIT)
         response = JSONResponse([as_json(one, hints=hints) for one in news.shown], headers={"Cache-Control": "no-store"})
         if news.unconfirmed:
-            response.background = BackgroundTask(self._confirm, session, after)
+            response.background = BackgroundTask(self._confirm_afterwards, session, after)
         if session.by_cookie and news.ended:
             self._site.sessions.give(response, self._site.sessions.fresh())
         return response
@@ -193,6 +195,14 @@ class _Chat:
 
         await self._site.database.arun(confirm)
 
+    async def _confirm_afterwards(self, session: Session, upto: int) -> None:
+        """The answer is on its way already: where the database is away, the next question confirms."""
+        try:
+            await self._confirm(session, upto)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+
     async def events(self, request: Request) -> Response:
         session = self._site.sessions.required(request)
         after = _number(request.headers.get("last-event-id") or request.query_params.get("after", "0"))
@@ -210,7 +220,10 @@ class _Chat:
         yield "retry: 2000\n\n"
         with watch.follow(session.chat_key) as follower:
             while not watch.closed:
-                news = await self._read(session, after, STREAM_BATCH)
+                news = await self._read_patiently(session, after)
+                if news is None:
+                    yield ":\n\n"
+                    continue
                 for one in news.shown:
                     yield f"id: {one.number}\ndata: {json.dumps(as_json(one, hints=hints), ensure_ascii=False)}\n\n"
                 if len(news.shown) == STREAM_BATCH:
@@ -219,6 +232,16 @@ class _Chat:
                 after = max(after, news.last)
                 if not await follower.wait(beyond=after, seconds=HEARTBEAT_SECONDS):
                     yield ":\n\n"
+
+    async def _read_patiently(self, session: Session, after: int) -> "_News | None":
+        """None while the database is away: a stream outlives that, for browsers ask no more after a refusal."""
+        try:
+            return await self._read(session, after, STREAM_BATCH)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+        await asyncio.sleep(AWAY_SECONDS)
+        return None
 
     async def file(self, request: Request) -> Response:
         sha256 = request.path_params["sha256"]

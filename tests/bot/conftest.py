@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from bot.cli import call
+from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from faq.matching import Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
@@ -65,8 +65,7 @@ def mistaken(nghedan: Nghedan) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    entries = load_entries()
     return Desk(
-        locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"tests", random=Random(7),
+        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
         flows=FLOWS, buttons=BUTTONS,
     )  # fmt: skip

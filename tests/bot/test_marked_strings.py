@@ -22,6 +22,7 @@ from bot.worker import Office, attempt_next
 from db import inbox
 from db.engine import Database
 from db.tables import Person
+from faq.content import Content, Contents
 from faq.matching import Match, Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
@@ -61,8 +62,7 @@ def log() -> Iterator[io.StringIO]:
 def office(sqlite: Database) -> Office:
     desk = Desk(
         locality=load_locality("binh-son"),
-        entries={},
-        matcher=Failing({}),
+        contents=Contents(Content({}, Failing({}))),
         secret=b"s",
         random=Random(1),
         flows=FLOWS,

@@ -85,12 +85,13 @@ def test_a_killed_child_is_replaced_on_the_same_port(program: Program) -> None:
 def test_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     """Small; in full size in tests/soak."""
     with running(Program(tmp_path)) as program:
-        storm = Storm(program, wanted=40, kills=3, at_once=6)
+        killed = []
+        disasters = [lambda: killed.append(program.kill_child())] * 3
+        storm = Storm([program], f"sqlite:///{program.data / 'nghedan.sqlite3'}", 40, disasters, at_once=6)
         storm.rage()
-        storm.check_chats()
+        storm.check()
         assert program.stop() == 0
-    storm.check_database()
-    assert len(set(storm.killed)) == 3
+    assert len(set(killed)) == 3
 
 
 def test_a_message_that_kills_is_parked_and_all_others_are_done_and_the_end_is_clean(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from bot.supervisor import supervise
 
 starts = Path("starts")
 
-def serve():
+def serve(again):
     with starts.open("a") as file:
         file.write(f"{os.getpid()}\\n")
     number = len(starts.read_text().split())

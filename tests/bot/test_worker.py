@@ -23,6 +23,7 @@ from db import inbox, leases, outbox, timers
 from db.engine import Database, open_database
 from db.messages import Tap
 from db.tables import Counter, Inbox, Lease, Timer
+from handlers import reminders
 from handlers.desk import Button, Desk, Visit
 from handlers.turn import Suspended
 from tests.running import wait_for
@@ -81,7 +82,8 @@ class Town:
         return (found.state, found.attempts, found.reason)
 
     def timer(self) -> tuple[str, int]:
-        found = self.database.read(lambda connection: connection.execute(select(Timer.state, Timer.attempts)).one())
+        wanted = select(Timer.state, Timer.attempts).where(Timer.kind != reminders.KIND)
+        found = self.database.read(lambda connection: connection.execute(wanted).one())
         return (found.state, found.attempts)
 
     def schedule(self, kind: str) -> None:

@@ -20,15 +20,21 @@ close         closed           closed           closed           closed     -   
 reopen        -                -                -                accepted   accepted  accepted
 rate          -                -                -                answered   closed    -
 withdraw      withdrawn        withdrawn        withdrawn        -          -         -
+extend        new              accepted         waiting_citizen  -          -         -
 see_contact   new              accepted         waiting_citizen  answered   closed    withdrawn
+join          new              accepted         waiting_citizen  answered   -         -
+merge         closed           closed           closed           -          -         -
+gather        new              accepted         waiting_citizen  answered   -         -
+split         new              accepted         waiting_citizen  answered   -         -
 """
 BY = {
-    "officer": {"accept", "transfer", "ask", "note", "answer", "correct", "close", "reopen", "see_contact"},
-    "citizen": {"supplement", "rate", "withdraw"},
+    "officer": {"accept", "transfer", "ask", "note", "answer", "correct", "close", "reopen", "see_contact", "extend", "merge", "gather", "split"},
+    "citizen": {"supplement", "rate", "withdraw", "join"},
     "administrator": {"release"},
 }
 TOLD = {
     "accept": "citizen", "transfer": "citizen", "ask": "citizen", "answer": "citizen", "correct": "citizen", "reopen": "citizen",
+    "extend": "citizen", "merge": "citizen", "split": "citizen", "join": "officers", "gather": "nobody",
     "supplement": "officers", "rate": "officers", "withdraw": "officers", "release": "officers",
     "note": "nobody", "see_contact": "nobody",
 }  # fmt: skip

@@ -138,7 +138,7 @@ def test_no_danger_in_figures_of_speech_and_old_stories(text: str) -> None:
 
 def test_at_most_three_fields_known_to_the_locality() -> None:
     fields = _understand("đường hư, điện cúp, nước đục, rác hôi, trộm cắp ở Bình Châu").fields
-    assert len(fields) == 3
+    assert 2 <= len(fields) <= 3
     assert set(fields) <= set(LOCALITY.fields)
 
 

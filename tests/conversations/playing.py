@@ -36,9 +36,8 @@ from bot.files import FileStore
 from bot.worker import Office, fire_next, handle_next
 from db import people
 from db.engine import Database
-from faq.entries import Entry
+from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from faq.matching import Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from handlers.link_officer import code_hash
@@ -55,10 +54,9 @@ VOICE = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(10)
 
 
 @cache
-def _content() -> tuple[dict[str, Entry], Matcher]:
+def _content() -> Content:
     """Read once: it does not change while tests run."""
-    entries = load_entries()
-    return entries, Matcher(entries)
+    return Content.of(load_entries())
 
 
 @dataclass
@@ -72,11 +70,10 @@ class Stage:
     chats: dict[str, Driver] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        entries, matcher = _content()
         self.loop = asyncio.new_event_loop()
         self.files = FileStore(self.folder / "files")
         desk = Desk(
-            locality=load_locality("binh-son"), entries=entries, matcher=matcher, secret=b"transcripts",
+            locality=load_locality("binh-son"), contents=Contents(_content()), secret=b"transcripts",
             random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
         channels = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}

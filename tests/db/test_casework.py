@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases.codes import format_code
 from cases.lifecycle import OPEN_STATES, STATES, State
-from db import casework, inbox, outbox, people
+from db import arrivals, casework, inbox, outbox, people
 from db.engine import Database
 from db.messages import Attachment, Outgoing
 from db.outbox import Draft
@@ -40,7 +40,8 @@ class Cabinet:
     def citizen(self, name: str) -> tuple[int, int]:
         """(chat, person)"""
         chat_id = self.database.write(lambda connection: inbox.ensure_chat(connection, "web", name, self.now)).result()
-        return chat_id, self.do(lambda session: people.person_at(session, "web", name, chat_id, True, self.now).id)
+        message = arrivals.Message(chat_id, "web", name)
+        return chat_id, self.database.write(lambda connection: arrivals.look(connection, message, self.now)).result().sender.id
 
     def case(self, citizen: str = "dan", *, authority: str = "dong-son", state: State = "new") -> int:
         def work(session: Session) -> int:

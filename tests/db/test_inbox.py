@@ -308,7 +308,7 @@ def test_message_is_accepted_while_its_chat_is_handled(postgres: Database, post,
 @pytest.mark.parametrize("limited", [(False, False), (True, False), (False, True)])
 def test_claims_read_no_more_than_what_is_open(sqlite: Database, limited: tuple[bool, bool]) -> None:
     """A year of handled rows must not slow a claim."""
-    claim = inbox._candidates(*limited).params(only_chat=1, upto=1)
+    claim = inbox._candidates(*limited).params(only_chat=1, upto=1, most=1)
     written = claim.compile(dialect=sqlite_dialect(), compile_kwargs={"literal_binds": True})
     plan = sqlite.read(lambda connection: connection.execute(text(f"EXPLAIN QUERY PLAN {written}")).all())
     steps = [row.detail for row in plan if "inbox" in row.detail]

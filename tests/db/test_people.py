@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
-from db import inbox, people
+from db import arrivals, inbox, people
 from db.engine import Database
 from db.tables import Chat, Contact, Person, Post
 
@@ -38,7 +38,8 @@ class Registry:
 
     def person(self, address: str, *, channel: str = "web", chat: str = "", private: bool = True) -> int:
         chat_id = self.chat(chat or address, channel=channel, private=private)
-        return self.do(lambda session: people.person_at(session, channel, address, chat_id, private, self.now).id)
+        message = arrivals.Message(chat_id, channel, address, private=private)
+        return self._database.write(lambda connection: arrivals.look(connection, message, self.now)).result().sender.id
 
     def post(self, address: str, authority: str = "dong-son", body: str | None = None, role: str = "officer") -> int:
         """A linked one."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from db import inbox, outbox
 from db.engine import Database
 from db.messages import Outgoing, Prompt
-from db.tables import Person
+from db.tables import ChatSeq, Person
 from db.unit_of_work import UnitOfWork
 
 
@@ -68,19 +68,25 @@ def test_nothing_of_it_is_written_where_it_fails(database: Database, do, now: da
 
 def test_numbers_are_locked_last(database: Database, do, now: datetime) -> None:
     """Else two units of work that tell each other's chats could wait for each other."""
-    heard: list[str] = []
+    last = select(ChatSeq.last).where(ChatSeq.chat_id == 1)
+    seen: list[int] = []
 
     def traced(connection: Connection) -> None:
         work(database, now)(connection)
-        heard.clear()
-        event.listen(connection, "before_cursor_execute", lambda _c, _u, statement, *_: heard.append(statement))
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def look(_: Connection, __: object, statement: str, *___: object) -> None:
+            if statement.startswith("INSERT INTO people"):
+                seen.append(connection.execute(last).scalar_one())
+
+        seen.append(connection.execute(last).scalar_one())
         with UnitOfWork(connection, now, database) as uow:
             uow.send(1, Outgoing(text="x"), key="early")
             uow.session.add(Person(name="B", created_at=now))
+        seen.append(connection.execute(last).scalar_one())
 
     do(traced)
-    writes = [statement for statement in heard if statement.startswith("INSERT INTO people") or "chat_seqs" in statement]
-    assert ["people" in statement for statement in writes] == [True, False, False]
+    assert seen == [seen[0], seen[0], seen[0] + 1]
 
 
 def test_failed_flush_cannot_be_overlooked(database: Database, do, now: datetime) -> None:

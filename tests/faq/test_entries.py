@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from faq.allowed_links import foreign_links
-from faq.entries import FOLDER, SECTION_KEYS, EntryInvalid, load
+from faq.entries import FOLDER, SECTION_KEYS, EntryInvalid, Loaded, fit_together, load, read_folder
 
 ENTRIES = load()
 SHIPPED = sorted(ENTRIES)
@@ -116,61 +116,74 @@ def test_an_approval_carries_name_and_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", sorted(FACTS))
 def test_a_missing_key_is_named(tmp_path: Path, key: str) -> None:
     write(tmp_path, changes={key: "absent"})
-    assert fault(tmp_path).startswith(f"ho-tich/doi-ten.md: `{key}` is missing; add it")
+    assert re.match(rf"ho-tich/doi-ten.md, dòng 1: `{key}` bị thiếu; thêm vào", fault(tmp_path))
 
 
-BROKEN = [
-    ({"colour": "red"}, "`colour` is not a known key"),
-    ({"portal": {"code": None, "url": None, "page": 1}}, "`portal.page` is not a known key"),
-    ({"id": "Đổi tên"}, "`id`"),
-    ({"id": "doi-ho"}, "make them the same"),
-    ({"title": " "}, "`title`"),
-    ({"title": "x" * 61}, "`title`"),
-    ({"phrasings": []}, "`phrasings` is empty"),
-    ({"documents": []}, "`documents` is empty; write null where the fact is unknown, n/a"),
-    ({"phrasings": ["đổi tên", 5]}, "`phrasings` item 2"),
-    ({"phrasings": ["đổi tên", "doi ten"]}, "written twice"),
-    ({"fee": 8000}, "`fee`"),
-    ({"portal": {"code": 1.001193, "url": None}}, "`portal`"),
-    ({"as_of": "hôm qua"}, "`as_of`"),
-    ({"confidence": "sure"}, "`confidence`"),
-    ({"review": "approved"}, "`review`"),
-    ({"related": ["khong-co"]}, "`related` names khong-co"),
-    ({"where": "Vào dichvucong.gov.vn.xyz.top"}, "the link dichvucong.gov.vn.xyz.top is not on the list"),
-    ({"source": ["https://example.com/a"]}, "the link https://example.com/a is not on the list"),
-    ({"portal": {"code": None, "url": "http://dichvucong.gov.vn"}}, "the link http://dichvucong.gov.vn is not on"),
+BROKEN: list[tuple[dict[str, object], str, str]] = [
+    ({"colour": "red"}, "`colour` không có trong mẫu", "colour"),
+    ({"portal": {"code": None, "url": None, "page": 1}}, "`portal.page` không có trong mẫu", "  page"),
+    ({"id": "Đổi tên"}, "`id` chỉ gồm chữ thường", "id"),
+    ({"id": "doi-ho"}, "`id` là doi-ho, nhưng tên là doi-ten", "id"),
+    ({"title": " "}, "`title` không được để trống", "title"),
+    ({"title": "x" * 61}, "`title` dài quá 60 ký tự", "title"),
+    ({"phrasings": []}, "`phrasings` để trống", "phrasings"),
+    ({"documents": []}, "`documents` để trống; chưa rõ thì ghi null, không áp dụng thì ghi n/a", "documents"),
+    ({"documents": "tờ khai"}, "`documents` phải là danh sách", "documents"),
+    ({"phrasings": ["đổi tên", 5]}, "`phrasings` mục 2 phải là chữ", "- 5"),
+    ({"phrasings": ["đổi tên", "doi ten"]}, "`phrasings` “doi ten” được ghi hai lần", "- doi ten"),
+    ({"fee": 8000}, "`fee` phải là chữ", "fee"),
+    ({"portal": {"code": 1.001193, "url": None}}, "`portal` phải là chữ", "  code"),
+    ({"as_of": "hôm qua"}, "`as_of` phải là ngày", "as_of"),
+    ({"confidence": "sure"}, "`confidence` phải là một trong: high, medium, low", "confidence"),
+    ({"review": "approved"}, "`review`", "review"),
+    ({"scam_warning": "maybe"}, "`scam_warning` phải là true hoặc false", "scam_warning"),
+    ({"related": ["khong-co"]}, "`related` nhắc tới khong-co", "- khong-co"),
+    ({"where": "Vào dichvucong.gov.vn.xyz.top"}, "`where` liên kết dichvucong.gov.vn.xyz.top", "where"),
+    ({"source": ["https://example.com/a"]}, "`source` liên kết https://example.com/a", "source"),
+    ({"portal": {"code": None, "url": "http://dichvucong.gov.vn"}}, "`portal.url` liên kết http://dichvucong", "  url"),
 ]
 
 
-@pytest.mark.parametrize(("changes", "said"), BROKEN)
-def test_a_broken_fact_is_one_line(tmp_path: Path, changes: dict[str, object], said: str) -> None:
-    write(tmp_path, changes=changes)
+@pytest.mark.parametrize(("changes", "said", "begins"), BROKEN)
+def test_a_broken_fact_is_named_with_file_line_and_field(
+    tmp_path: Path, changes: dict[str, object], said: str, begins: str
+) -> None:  # fmt: skip
+    path = write(tmp_path, changes=changes)
     message = fault(tmp_path)
-    assert message.startswith("ho-tich/doi-ten.md: ")
+    found = re.match(r"ho-tich/doi-ten.md, dòng (\d+): ", message)
+    assert found, message
+    assert path.read_text().splitlines()[int(found[1]) - 1].startswith(begins)
     assert said in message
 
 
 BODIES = [
-    ("", "is missing; write it"),
-    ("\n".join("abcdef"), "has 6 lines; shorten it to 5"),
-    ("x" * 161, "over 160 characters"),
-    ("Xem bit.ly/abc", "the link bit.ly"),
+    ("", "thiếu câu trả lời ngắn"),
+    ("\n".join("abcdef"), "có 6 dòng; rút còn 5"),
+    ("ngắn\n" + "x" * 161, "dài quá 160 ký tự"),
+    ("Xem bit.ly/abc", "liên kết bit.ly"),
 ]
 
 
 @pytest.mark.parametrize(("body", "said"), BODIES)
 def test_a_broken_body_is_one_line(tmp_path: Path, body: str, said: str) -> None:
-    write(tmp_path, body)
-    assert said in fault(tmp_path)
+    path = write(tmp_path, body)
+    message = fault(tmp_path)
+    found = re.match(r"ho-tich/doi-ten.md, dòng (\d+): ", message)
+    assert found, message
+    assert path.read_text().splitlines()[int(found[1]) - 1] in (*body.splitlines(), "---")
+    assert said in message
 
 
 FILES = [
-    (b"no facts at all", "between two lines `---`"),
-    (b"---\nid: a\n", "between two lines `---`"),
-    (b"---\n- a\n---\nb\n", "`key: value`"),
-    (b"---\nid: a\nid: b\n---\nb\n", "line 3: `id` is given twice"),
-    (b"---\nid: [a\n---\nb\n", "mend the YAML"),
-    (b"---\nid: \xff\n---\nb\n", "not UTF-8"),
+    (b"no facts at all", "dòng 1: phần dữ kiện phải nằm giữa"),
+    (b"---\nid: a\n", "phần dữ kiện phải nằm giữa"),
+    (b"---\n- a\n---\nb\n", "`tên: giá trị`"),
+    (b"---\nid: a\nid: b\n---\nb\n", "dòng 3: `id` được ghi hai lần"),
+    (b"---\nid: [a\n---\nb\n", "dòng 3: không đọc được phần dữ kiện"),
+    (b"---\nas_of: 2026-13-40\n---\nb\n", "không đọc được phần dữ kiện"),
+    (b"---\nid: \xff\n---\nb\n", "không phải UTF-8"),
+    (b"---\n---\nb\n", "phần dữ kiện"),
+    (b"---\nid: " + b"[" * 5_000 + b"\n---\nb\n", "không đọc được phần dữ kiện"),
 ]
 
 
@@ -181,16 +194,51 @@ def test_a_broken_file_is_one_line(tmp_path: Path, content: bytes, said: str) ->
     assert said in fault(tmp_path)
 
 
+def test_a_folder_in_the_place_of_a_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "ho-tich" / "doi-ten.md").mkdir(parents=True)
+    assert "ho-tich/doi-ten.md: không đọc được tệp" in fault(tmp_path)
+
+
 def test_an_id_in_two_groups(tmp_path: Path) -> None:
     write(tmp_path)
     write(tmp_path, group="khac")
-    assert "doi-ten stands in two groups" in fault(tmp_path)
+    assert "doi-ten có ở hai nhóm" in fault(tmp_path)
 
 
 def test_a_phrasing_in_two_entries_whatever_its_accents(tmp_path: Path) -> None:
     write(tmp_path)
     write(tmp_path, file="doi-ho", id="doi-ho", phrasings=["doi ten o dau"])
-    assert "also stands in doi-ho" in fault(tmp_path)
+    assert "cũng có ở doi-ho" in fault(tmp_path)
+
+
+# ---------------------------------------------------------------- a fault keeps only its own entry out
+
+
+def read(folder: Path) -> Loaded:
+    return fit_together(*read_folder(folder))
+
+
+def test_a_broken_file_keeps_only_that_entry_out(tmp_path: Path) -> None:
+    write(tmp_path, related=["doi-ho"])
+    write(tmp_path, file="doi-ho", id="doi-ho", phrasings=["đổi họ"], fee=8000)
+    found = read(tmp_path)
+    assert set(found.entries) == {"doi-ten"}
+    assert [(one.place, one.field) for one in found.faults] == [("ho-tich/doi-ho.md", "fee")]
+
+
+def test_a_relation_that_leads_nowhere_costs_no_entry(tmp_path: Path) -> None:
+    write(tmp_path, related=["khong-co"])
+    found = read(tmp_path)
+    assert found.entries["doi-ten"].related == ()
+    assert len(found.faults) == 1
+
+
+def test_a_phrasing_of_another_entry_is_left_out_of_the_later_one(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, file="doi-ho", id="doi-ho", phrasings=["doi ten o dau", "đổi họ"])
+    found = read(tmp_path)
+    assert found.entries["doi-ho"].phrasings == ("doi ten o dau", "đổi họ")
+    assert found.entries["doi-ten"].phrasings == ("muốn đổi tên",)
 
 
 def test_every_section_key_may_be_left_out_as_not_applicable(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from db.engine import Database, open_database
 from db.tables import Base
+from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from faq.matching import Matcher
 from handlers.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
@@ -19,9 +19,8 @@ from tests.handlers.tea import Shop
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    entries = load_entries()
     return Desk(
-        locality=load_locality("binh-son"), entries=entries, matcher=Matcher(entries), secret=b"tests", random=Random(7),
+        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
         flows=FLOWS, buttons=BUTTONS,
     )  # fmt: skip
 

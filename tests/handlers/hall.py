@@ -16,7 +16,7 @@ from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
 from bot.files import FileStore
 from bot.worker import Office, handle_next
-from db import inbox, outbox, people
+from db import arrivals, inbox, outbox, people
 from db.engine import Database
 from db.messages import Attachment, Outgoing, Position, Tap
 from db.outbox import Shown
@@ -205,8 +205,11 @@ class Somebody:
 
     @property
     def state(self) -> State:
-        person_key = self.name if self.group else ""
-        return self.hall.do(lambda connection: conversation.load(connection, self.chat_id_in(connection), person_key))
+        def read(connection: Connection) -> State:
+            message = arrivals.Message(self.chat_id_in(connection), self.channel, self.name, self.name if self.group else "")
+            return conversation.read(arrivals.look(connection, message, self.hall.now).state)
+
+        return self.hall.do(read)
 
     def chat_id_in(self, connection: Connection) -> int:
         found = inbox.find_chat(connection, self.channel, self.chat_key)
@@ -233,10 +236,11 @@ class Somebody:
             assert claim is not None
             assert claim.row_id == row_id, "something of this chat waits to be handled first"
             with UnitOfWork(connection, self.hall.now, self.hall.database) as uow:
-                person = people.person_at(uow.session, self.channel, self.name, claim.chat_id, not self.group, self.hall.now)
+                origin = arrivals.Message(claim.chat_id, self.channel, self.name, private=not self.group)
+                sender = arrivals.look(connection, origin, self.hall.now).sender
                 chat = ChatRef(claim.chat_id, self.channel, self.chat_key)
                 message = ConsoleChannel().parse(claim.body)
-                done = deed(Visit(uow, self.hall.desk, chat, person, State(), message, row_id, 0))
+                done = deed(Visit(uow, self.hall.desk, chat, sender, State(), message, row_id, 0))
                 inbox.finish(connection, row_id, self.hall.now)
                 return done
 

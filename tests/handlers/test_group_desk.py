@@ -35,7 +35,7 @@ class Telegram:
             before = self._last(connection)
             with UnitOfWork(connection, self.hall.now, self.hall.database) as uow:
                 chat = ChatRef(row.chat_id, "telegram", group or who, private=not group, person_key=who if group else "")
-                handle(uow, self.hall.desk, chat, message, row_id=row.row_id, last_seq=0)
+                handle(uow, self.hall.desk, chat, message, row_id=row.row_id)
                 inbox.finish(connection, row.row_id, self.hall.now)
             return self._texts(connection, row.chat_id, before)
 

@@ -7,8 +7,10 @@ from handlers.actions import pin_hash
 from handlers.report_problem import OTHER_FIELD
 from tests.handlers.hall import Hall, Somebody, file, pin_in, texts_of
 from texts.vi import citizen as texts
+from texts.vi import triage
 
 TYPED = "đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay"
+OTHER_TYPED = "rác ở thôn Châu Me xã Bình Châu chất đống không ai hốt, hôi thối mấy bữa nay"
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def test_from_the_first_word_to_code_and_pin(hall: Hall, dan: Somebody) -> None:
 
 def test_name_and_phone_are_asked_once_in_a_life(hall: Hall, dan: Somebody) -> None:
     says(dan, TYPED, "1", "xong", "Nguyễn Thị Thử", "0912345678", "1")
-    last = says(dan, TYPED, "1", "xong")
+    last = says(dan, OTHER_TYPED, "1", "xong")
     assert "Nguyễn Thị Thử, 0912345678" in last
     dan.say("1")
     assert len(filed(hall)) == 2
@@ -57,7 +59,7 @@ def test_name_and_phone_are_asked_once_in_a_life(hall: Hall, dan: Somebody) -> N
 
 def test_skipped_contact_is_not_asked_again(hall: Hall, dan: Somebody) -> None:
     says(dan, TYPED, "1", "xong", "bỏ qua", "bỏ qua", "1")
-    says(dan, TYPED, "1", "xong", "1")
+    says(dan, OTHER_TYPED, "1", "xong", "1")
     assert len(filed(hall)) == 2
 
 
@@ -163,7 +165,7 @@ def test_other_field_has_no_body_and_the_focal_officer_gets_it(hall: Hall, dan: 
 def test_complaint_is_explained_and_filed_only_if_wanted_as_feedback(hall: Hall, dan: Somebody) -> None:
     complaint = "tôi khiếu nại quyết định thu hồi đất số 12 của UBND xã đối với nhà tôi, tôi không đồng ý"
     assert dan.say(complaint)[-1].text == texts.complaint_explained()
-    assert texts_of(dan.say("2")) == [texts.complaint_on_paper()]
+    assert texts_of(dan.say("2")) == [texts.complaint_on_paper("90 ngày")]
     assert dan.state.active is None
     assert filed(hall) == []
 
@@ -207,3 +209,9 @@ def test_thanks_opens_nothing(hall: Hall, dan: Somebody) -> None:
     assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome()]
     assert dan.state.active is None
     assert len(filed(hall)) == 1
+
+
+def test_what_is_understood_otherwise_than_written_is_said(dan: Somebody) -> None:
+    told = texts_of(dan.say("12 hộ chúng tôi ở Bình Châu khiếu nại quán karaoke hát tới khuya không ai ngủ được"))
+    understood = next(one for one in told if one.startswith(texts.report_understood()))
+    assert understood.splitlines()[1:] == triage.worth_saying(["situation", "called_otherwise", "many_people"], 12)

@@ -95,6 +95,7 @@ def broken(tmp_path: Path) -> Break:
         ("units.yaml", "valid_to: 2025-06-30", "valid_to: soon", "units.yaml: chau-o: valid_from and valid_to must be dates"),
         ("units.yaml", "valid_to: 2025-06-30", "valid_to: 2025-06-31", "binh-son/units.yaml: no valid YAML"),
         ("units.yaml", "kind: thị trấn", "sort: thị trấn", "units.yaml: entry chau-o: "),
+        ("units.yaml", "namesakes: [province]", "namesakes: [planet]", "units.yaml: binh-thuan: namesake planet must be one of "),
         ("units.yaml", "units:", "units: [", "binh-son/units.yaml: no valid YAML"),
         (
             "routing.yaml",

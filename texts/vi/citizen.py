@@ -40,7 +40,11 @@ _HISTORY = {
     "correct": "Đính chính câu trả lời",
     "close": "Kết thúc",
     "reopen": "Xem xét lại",
+    "extend": "Kiểm tra thực tế, gia hạn",
     "withdraw": "Rút lại",
+    "join": "Đã nhận vào hệ thống",
+    "merge": "Giải quyết chung với việc cùng nội dung",
+    "split": "Tách ra giải quyết riêng",
 }
 _FLOWS = {
     "report": "gửi phản ánh",
@@ -355,13 +359,18 @@ def send_report() -> str:
     return "Gửi đi"
 
 
-def case_received(code: str, commune: str, told: int) -> str:
+def case_received(code: str, commune: str, told: int, promise: str = "") -> str:
+    """`promise`: until when the office promises to answer, as a sentence of its own."""
+    promised = f"{promise}\n" if promise else ""
     if not told:
         return (
-            f"Đã ghi nhận. Mã của ông/bà: {code}\n"
+            f"Đã ghi nhận. Mã của ông/bà: {code}\n{promised}"
             f"Hiện {_lower(commune)} chưa có người phụ trách việc này trực trên kênh, nên việc sẽ được chuyển khi có người nhận. Việc gấp xin đến UBND xã."
         )
-    return f"Đã nhận và chuyển tới cán bộ {_lower(commune)}. Mã của ông/bà: {code}\nCâu trả lời sẽ về ngay đây. Gõ “của tôi” để xem lại."
+    return (
+        f"Đã nhận và chuyển tới cán bộ {_lower(commune)}. Mã của ông/bà: {code}\n{promised}"
+        "Câu trả lời sẽ về ngay đây. Gõ “của tôi” để xem lại."
+    )
 
 
 def pin(code: str, number: str) -> str:
@@ -391,13 +400,14 @@ def how_to_complain() -> str:
     return "Xem cách nộp đơn khiếu nại"
 
 
-def complaint_on_paper() -> str:
+def complaint_on_paper(term: str) -> str:
+    """`term`: within how many days a first complaint is to be handed in."""
     return (
         "Cách nộp đơn khiếu nại:\n"
         "1. Viết đơn: ngày tháng, họ tên, địa chỉ, cơ quan hoặc người bị khiếu nại, nội dung, lý do, yêu cầu; ký tên hoặc điểm chỉ.\n"
         "2. Kèm bản sao quyết định và giấy tờ liên quan.\n"
         "3. Nộp tại nơi tiếp công dân của UBND xã, hoặc gửi bưu điện. Không tự viết được thì đến nói, cán bộ sẽ ghi giúp và đọc lại.\n"
-        "Thời hiệu là 90 ngày từ ngày nhận hoặc biết quyết định (Điều 9 Luật Khiếu nại).\n"
+        f"Thời hiệu là {term} từ ngày nhận hoặc biết quyết định (Điều 9 Luật Khiếu nại).\n"
         "Khiếu nại chưa gửi được qua cuộc trò chuyện này."
     )
 
@@ -435,9 +445,10 @@ def case_label(code: str, text: str) -> str:
     return f"{code} {_short(text, 30)}".strip()
 
 
-def case_shown(code: str, state: str, text: str, place: str, lines: Sequence[str]) -> str:
+def case_shown(code: str, state: str, text: str, place: str, lines: Sequence[str], promise: str = "") -> str:
     where = f"\nNơi: {_lower(place)}" if place else ""
-    return f"{code}: {state}\n“{_short(text, 300)}”{where}\n" + "\n".join(lines)
+    until = f"\n{promise}" if promise else ""
+    return f"{code}: {state}\n“{_short(text, 300)}”{where}{until}\n" + "\n".join(lines)
 
 
 def history_line(at: datetime, action: str, text: str) -> str:
@@ -544,8 +555,12 @@ def too_late_to_withdraw(code: str) -> str:
 # ---------------------------------------------------------------- what officers did
 
 
-def case_accepted(code: str, office: str) -> str:
-    return f"{code}: {office} đã nhận giải quyết."
+def case_accepted(code: str, office: str, promise: str = "") -> str:
+    return " ".join(filter(None, (f"{code}: {office} đã nhận giải quyết.", promise)))
+
+
+def case_extended(code: str, office: str, reason: str, promise: str) -> str:
+    return f"{code}: {office} cần kiểm tra thực tế nên giải quyết lâu hơn. Lý do: {reason}\n{promise}"
 
 
 def case_transferred(code: str, office: str) -> str:

@@ -1,8 +1,10 @@
 """What officers read: one typed function a message."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from texts.vi.deadlines import full_day
 
 _HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _CARD = 1500
@@ -30,7 +32,7 @@ _ROLES = {
     "editor": "biên tập nội dung",
     "admin": "quản trị kỹ thuật",
 }
-_VERBS = {"note": "ghi chú"}
+_VERBS = {"note": "ghi chú", "merge": "gộp"}
 _HISTORY = {
     "open": "Dân gửi",
     "accept": "Nhận",
@@ -42,10 +44,15 @@ _HISTORY = {
     "correct": "Đính chính",
     "close": "Đóng",
     "reopen": "Mở lại",
+    "extend": "Kiểm tra thực tế, gia hạn",
     "rate": "Dân đánh giá",
     "withdraw": "Dân rút",
     "see_contact": "Xem liên hệ",
     "release": "Về cán bộ đầu mối",
+    "join": "Thêm người cùng gửi",
+    "merge": "Gộp vào việc khác",
+    "gather": "Nhận việc gộp vào",
+    "split": "Tách một đơn ra",
 }
 _MISSING = {
     "unit": "chưa nêu đơn vị giải quyết",
@@ -64,7 +71,7 @@ def welcome(name: str, role_name: str, commune: str, body: str | None) -> str:
     return (
         f"Chào anh/chị {name}. Cuộc trò chuyện này nay nhận việc cho {place}, vai trò {role_name}.\n"
         "Khi có việc mới, thẻ sẽ hiện ở đây. Bấm nút trên thẻ, hoặc gõ:\n"
-        "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · mở lại MÃ · "
+        "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · gia hạn MÃ lý do · mở lại MÃ · "
         "đính chính MÃ nội dung · xem MÃ\nGõ “của tôi” để xem các việc đang mở."
     )
 
@@ -128,15 +135,21 @@ def card(
     text: str,
     urgent: bool,
     state: str,
+    more: Sequence[str] = (),
 ) -> str:
     where = ", ".join(filter(None, (place, unit, f"nay thuộc {authority}" if authority else None))) or "chưa rõ"
     lines = [
         f"{'KHẨN · ' if urgent else ''}{_KINDS[kind]} {code} ({_STATES[state]})",
         *([f"Về: {field}"] if field else []),
         f"Nơi: {where}",
+        *more,
         f"“{_short(text)}”" if text else "(nội dung trong tệp kèm theo)",
     ]
     return "\n".join(lines)
+
+
+def senders(count: int) -> str:
+    return f"Số người gửi: {count}"
 
 
 def button_accept() -> str:
@@ -246,8 +259,9 @@ def history_line(at: datetime, action: str, text: str) -> str:
     return f"{at.astimezone(_HANOI):%d/%m %H:%M} {_HISTORY.get(action, action)}{': ' + text[:300] if text else ''}"
 
 
-def open_case(code: str, state: str, urgent: bool, mine: bool, text: str) -> str:
-    flags = ", ".join(filter(None, (_STATES[state], "khẩn" if urgent else "", "anh/chị đang giữ" if mine else "")))
+def open_case(code: str, state: str, urgent: bool, mine: bool, text: str, *, due: date | None = None) -> str:
+    until = f"hạn {due.day}/{due.month}" if due else ""
+    flags = ", ".join(filter(None, (_STATES[state], until, "khẩn" if urgent else "", "anh/chị đang giữ" if mine else "")))
     return f"• {code} ({flags}): {' '.join(text.split())[:60]}"
 
 
@@ -324,6 +338,22 @@ def close_preview(code: str, reason: str, *, told: bool) -> str:
 
 def send_closing() -> str:
     return "Gửi và đóng"
+
+
+def extend_what(code: str) -> str:
+    return f"Vì sao {code} cần kiểm tra thực tế? Lý do này được gửi cho dân."
+
+
+def extend_preview(code: str, reason: str) -> str:
+    return f"Ghi {code} cần kiểm tra thực tế, hạn cam kết dài hơn. Lý do: {reason}\nNgười dân sẽ được báo."
+
+
+def extended(code: str, until: date) -> str:
+    return f"Đã gia hạn {code} đến {full_day(until)}."
+
+
+def not_extendable(code: str) -> str:
+    return f"{code} không gia hạn được nữa: đã gia hạn một lần, hoặc không có hạn nào đang tính."
 
 
 def transfer_where(code: str) -> str:

@@ -188,7 +188,7 @@ def help_version() -> str:
 
 
 def help_only() -> str:
-    return "Chỉ chạy phần này (web, worker, telegram); nêu nhiều lần được. Cần PostgreSQL."
+    return "Chỉ chạy phần này (web, worker, delivery, telegram); nêu nhiều lần được. Cần PostgreSQL."
 
 
 def help_chat_as() -> str:
@@ -233,6 +233,10 @@ def help_faq() -> str:
 
 def help_match() -> str:
     return "Đọc tệp JSONL {id,text}, ghi câu trả lời chọn được."
+
+
+def help_evaluate_files() -> str:
+    return "Tệp JSONL đã gán nhãn; không nêu thì dùng bộ câu hỏi kiểm tra đi kèm."
 
 
 def help_evaluate() -> str:
@@ -338,7 +342,7 @@ def cannot_write(file: str) -> str:
 _STATES = {"ok": "ổn", "note": "chú ý", "broken": "HỎNG"}
 _CHECKED = {
     "settings": "cài đặt", "folder": "thư mục", "keys": "khóa bí mật", "backups": "sao lưu", "database": "cơ sở dữ liệu", "channels": "kênh",
-    "content": "nội dung", "locality": "địa phương", "officers": "cán bộ", "inbox": "tin đến", "outbox": "tin đi", "timers": "hẹn giờ",
+    "content": "nội dung", "locality": "địa phương", "deadlines": "thời hạn", "officers": "cán bộ", "inbox": "tin đến", "outbox": "tin đi", "timers": "hẹn giờ",
 }  # fmt: skip
 
 

@@ -50,8 +50,8 @@ def call_before_going() -> str:
 
 def scam_warning() -> str:
     return (
-        "Chỉ nộp tiền trên dichvucong.gov.vn, ứng dụng VNeID hoặc tại quầy của cơ quan; "
-        "không chuyển cho cá nhân, không đưa ai mật khẩu, mã OTP."
+        "Chỉ nộp tiền trên dichvucong.gov.vn, trang hoặc ứng dụng chính thức của cơ quan, ngân hàng, hoặc tại nơi thu có biên lai. "
+        "Không nộp theo tin nhắn, đường dẫn lạ; không chuyển cho cá nhân; không đưa ai mật khẩu, mã OTP."
     )
 
 
@@ -64,3 +64,49 @@ def no_longer_valid(title: str) -> str:
         f"Phần “{title}” đã hết thời hạn áp dụng nên tôi không dám trả lời theo quy định cũ. "
         "Ông/bà nhắn “gặp cán bộ”, hoặc hỏi tại Trung tâm Phục vụ hành chính công xã."
     )
+
+
+def unknown_term() -> str:
+    return "thời hạn theo quy định (xin hỏi cán bộ)"
+
+
+def section_does_not_apply(title: str, section: str) -> str:
+    return f"{title}: không có phần “{SECTION_LABELS[section].lower()}” riêng. Cần rõ hơn, ông/bà nhắn “gặp cán bộ”."
+
+
+def about_what() -> str:
+    return "Ông/bà hỏi về việc gì? Ví dụ: làm giấy khai sinh, làm căn cước, nộp tiền trên mạng."
+
+
+# ---------------------------------------------------------------- answers that did not help
+
+
+def not_what_i_meant() -> str:
+    return "Chưa đúng ý tôi"
+
+
+def say_it_again() -> str:
+    return "Xin lỗi ông/bà. Ông/bà hỏi lại bằng lời khác giúp, hoặc hỏi cán bộ."
+
+
+def may_words_be_kept() -> str:
+    return (
+        "Để về sau trả lời được, ông/bà có cho giữ lại những câu tôi chưa trả lời được không? Tên và các số được che đi. "
+        "Không chọn nghĩa là không giữ."
+    )
+
+
+def keep_words() -> str:
+    return "Cho giữ câu hỏi"
+
+
+def do_not_keep_words() -> str:
+    return "Không giữ"
+
+
+def words_are_kept() -> str:
+    return "Cảm ơn ông/bà. Khi đổi ý, ông/bà nhắn “không giữ câu hỏi”."
+
+
+def words_are_not_kept() -> str:
+    return "Dạ, tôi không giữ câu hỏi của ông/bà."

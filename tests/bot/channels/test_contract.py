@@ -30,7 +30,7 @@ from db.engine import Database
 from db.messages import Choice, Incoming, Outgoing, Tap
 from db.outbox import Draft
 from db.tables import Chat, Inbox, Outbox
-from faq.matching import Matcher
+from faq.content import Content, Contents
 from handlers.desk import Desk
 from localities.loading import load as load_locality
 from tests.bot.channels.messenger import BAD_GATEWAY, LOST, RESET, Failure, Messenger, answer
@@ -51,7 +51,7 @@ TAP = Tap(flow="report", key="send", value="yes", run=3).encode()
 def desk() -> Desk:
     """Nothing is handled here; the web chat wants one."""
     return Desk(
-        locality=load_locality("binh-son"), entries={}, matcher=Matcher({}), secret=b"x", random=Random(1), flows={}, buttons={},
+        locality=load_locality("binh-son"), contents=Contents(Content.of({})), secret=b"x", random=Random(1), flows={}, buttons={},
         discard=lambda one: None,
     )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""`nghedan bench …`: figures of this program on this machine, beside its peers where those are installed."""

@@ -1,0 +1,221 @@
+"""How many cases a second live their whole life (filed, accepted, answered, delivered, rated, closed) beside none, a hundred
+thousand and a million others. Each deed is a message of its own: stored, done, and committed before the next."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+from typing import TypeVar, cast
+
+from sqlalchemy import Column, Connection, Table, text
+
+from bot.benches import duplicates
+from bot.benches.machine import Figure
+from bot.benches.office import folder, opened, postgres, sqlite_url
+from bot.channels.console import NAME
+from bot.demo import Stage
+from bot.worker import Office
+from db import casework, outbox
+from db.messages import Outgoing
+from db.tables import Base, Case, Clock, Event, Outbox, Submission
+from handlers import actions
+from handlers.desk import Visit
+from texts.vi import citizen as texts
+
+T = TypeVar("T")
+
+OTHERS: Sequence[int] = (0, 100_000, 1_000_000)
+QUICK_OTHERS: Sequence[int] = (0, 5_000)
+LIVES, QUICK_LIVES, ROUNDS = 200, 40, 3
+AT_ONCE = 8
+SLOWER_AT_MOST = 1.3
+DIGIT_PGR = (37.0, 6.3)  # a comparable system's own figures, on 16 cores: beside few cases and beside about a million
+TEXT = "Đường liên thôn trước nhà văn hóa thôn Phước Thiện hư hỏng nặng, nước đọng lâu ngày, xin sửa giúp"
+STRIDE = 1000  # between the ids of a row and its next copy
+COPIED = tuple(cast(Table, model.__table__) for model in (Case, Submission, Event, Clock, Outbox))
+COPIES_AT_ONCE = 50_000
+ALL = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Town:
+    """An office with one officer, and citizens who each live through one case."""
+
+    office: Office
+
+    def life(self, citizen: str) -> int:
+        """Returns the case."""
+        now = self.office.now
+        receipt = self._act(citizen, "open", lambda visit: actions.open_case(visit, self._report()))
+        case_id = receipt.case.id
+        self._act(self.officer, f"{citizen}:accept", lambda visit: actions.accept(visit, _case(visit, case_id)))
+        self._act(
+            self.officer, f"{citizen}:answer", lambda visit: actions.answer(visit, _case(visit, case_id), "Xã đã sửa xong.")
+        )
+        chat_id = self._chat(citizen)
+        self.office.database.write(lambda connection: outbox.confirm(connection, chat_id, ALL, now())).result()
+        self._act(citizen, "rate", lambda visit: actions.rate(visit, _submission(visit, receipt.code), 5))
+        self._act(self.officer, f"{citizen}:close", lambda visit: actions.close(visit, _case(visit, case_id), ""))
+        return case_id
+
+    @property
+    def authority(self) -> str:
+        return self.office.desk.locality.default_authority
+
+    @property
+    def officer(self) -> str:
+        return f"demo-can-bo-{self.authority}"
+
+    def open_office(self) -> None:
+        desk, now = self.office.desk, self.office.now()
+        unit = desk.locality.units[self.authority]
+        self._stage(lambda stage: stage.link_officer(unit, now, 0))
+
+    def _report(self) -> actions.Report:
+        return actions.Report(kind="feedback", text=TEXT, field="giao-thong", authority=self.authority, unit=self.authority)
+
+    def _act(self, chat_key: str, what: str, deed: Callable[[Visit], T]) -> T:
+        now = self.office.now()
+
+        def act(visit: Visit) -> T:
+            done = deed(visit)
+            visit.send(Outgoing(text=texts.you_are_welcome()))
+            return done
+
+        return self._stage(lambda stage: stage.act(chat_key, what, now, act))
+
+    def _stage(self, play: Callable[[Stage], T]) -> T:
+        database, desk = self.office.database, self.office.desk
+        return database.write(lambda connection: play(Stage(database, desk, connection))).result()
+
+    def _chat(self, chat_key: str) -> int:
+        find = text("SELECT id FROM chats WHERE channel = :channel AND chat_key = :key")
+        values = {"channel": NAME, "key": chat_key}
+        found: int = self.office.database.read(lambda connection: connection.execute(find, values).scalar_one())
+        return found
+
+
+def _case(visit: Visit, case_id: int) -> Case:
+    return visit.uow.session.get_one(Case, case_id)
+
+
+def _submission(visit: Visit, code: str) -> Submission:
+    one = casework.submission(visit.uow.session, code)
+    assert one is not None
+    return one
+
+
+# ---------------------------------------------------------------- the others
+
+
+def add_others(office: Office, case_id: int, number: int) -> None:
+    """As many copies of a case that was lived through, each with its history. Their sender is not among those who write now."""
+    if number == 0:
+        return
+    for first in range(1, number + 1, COPIES_AT_ONCE):
+        span = {"first": first, "last": min(first + COPIES_AT_ONCE, number + 1) - 1, "case": case_id}
+        for table in COPIED:
+            office.database.write(partial(_copy, table, span)).result()
+    office.database.write(_settle).result()
+
+
+def _copy(table: Table, span: Mapping[str, int], connection: Connection) -> None:
+    connection.execute(text(_copying(table)), span)
+
+
+def _copying(table: Table) -> str:
+    columns = [column for column in table.columns if column.name not in ("inbox_id", "person_id")]
+    names = ", ".join(column.name for column in columns)
+    values = ", ".join(_shifted(table, column) for column in columns)
+    which = "t.id" if table.name == "cases" else "t.case_id"
+    counting = "WITH RECURSIVE n(i) AS (SELECT CAST(:first AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < :last)"
+    copying = f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} t, n WHERE {which} = :case"  # noqa: S608
+    return f"{counting} {copying}"
+
+
+def _shifted(table: Table, column: "Column[object]") -> str:
+    """Numbers that stand for copied rows move on; what is unique says which copy it is."""
+    own = {f"{other.name}.id" for other in COPIED}
+    if column.primary_key or {key.target_fullname for key in column.foreign_keys} & own:
+        return f"t.{column.name} + i * {STRIDE}"
+    if column.name == "seq":
+        return f"t.{column.name} - i * {STRIDE}"  # out of the way of those that are still to come in the chat
+    if column.unique and table.name in ("submissions", "outbox"):
+        return f"t.{column.name} || ':' || i"
+    return f"t.{column.name}"
+
+
+def _settle(connection: Connection) -> None:
+    """Both engines know from now on how much there is; PostgreSQL also where its numbers go on."""
+    if connection.dialect.name == "postgresql":
+        for table in COPIED:
+            connection.execute(
+                text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))")  # noqa: S608
+            )
+    connection.execute(text("ANALYZE"))
+
+
+# ---------------------------------------------------------------- measuring
+
+
+def lives_a_second(town: Town, number: int, name: str) -> float:
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        begun = time.perf_counter()
+        for one in [people.submit(town.life, f"dan-{name}-{person}") for person in range(number)]:
+            one.result()
+        return number / (time.perf_counter() - begun)
+
+
+@contextmanager
+def _town(url: str, others: int) -> Iterator[Town]:
+    with folder() as home, opened(url or sqlite_url(home), home) as program:
+        town = Town(program.office)
+        town.open_office()
+        add_others(program.office, town.life("dan-truoc"), others)
+        yield town
+
+
+def on(engine: str, url: str, others: Sequence[int], lives: int) -> list[Figure]:
+    rates = {}
+    for number in others:
+        with _town(url, number) as town:
+            lives_a_second(town, AT_ONCE, "warm")
+            rates[number] = median(lives_a_second(town, lives, str(turn)) for turn in range(ROUNDS))
+        if url:
+            _clear(url)
+    figures = [
+        Figure(f"casework, {engine}, beside {number:,} cases", rate, "cases/s", aim="≥ 100") for number, rate in rates.items()
+    ]
+    slower = rates[others[0]] / rates[others[-1]]
+    figures += [
+        Figure(f"as published of DIGIT PGR on 16 cores, {beside}", rate, "cases/s")
+        for beside, rate in zip(("few cases", "a million"), DIGIT_PGR, strict=True)
+    ]
+    return [*figures, Figure(f"casework, {engine}, slower beside {others[-1]:,}", slower, "times", at_most=SLOWER_AT_MOST)]
+
+
+def _clear(url: str) -> None:
+    with folder() as home, opened(url, home) as program:
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        program.database.write(lambda connection: connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))).result()
+
+
+def search(engine: str, url: str, cases: int) -> Figure:
+    """How long it takes to find a repeat among so many cases."""
+    found = duplicates.measure(url, cases)
+    return Figure(f"a repeat looked for, {engine}, among {cases:,} cases, p95", found.p95, "ms", aim="≤ 50")
+
+
+def measure(*, quick: bool) -> list[Figure]:
+    others, lives = (QUICK_OTHERS, QUICK_LIVES) if quick else (OTHERS, LIVES)
+    figures = on("SQLite", "", others, lives)
+    with folder() as home:
+        figures.append(search("SQLite", sqlite_url(home), others[-1]))
+    with postgres() as url:
+        if url is not None:
+            figures += on("PostgreSQL", url, others, lives)
+            figures.append(search("PostgreSQL", url, others[-1]))
+    return figures

@@ -1,0 +1,128 @@
+"""What every message needs to know before it is handled, read at once: its chat's last number, how the conversation stands,
+and who writes. New people are made here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, Text, and_, bindparam, exists, select, update
+from sqlalchemy import cast as as_type
+
+from db.engine import overwriting_insert
+from db.people import HELD
+from db.prepared import Prepared, WrittenJson, filled_in
+from db.tables import ChatSeq, Contact, Conversation, Instant, Person, Post
+
+_CONVERSATIONS, _PEOPLE, _CONTACTS = (cast(Table, model.__table__) for model in (Conversation, Person, Contact))
+
+
+@dataclass(frozen=True)
+class Message:
+    """Where a message comes from. `address`: of the person; `person_key`: the same in a group, empty in a private chat."""
+
+    chat_id: int
+    channel: str
+    address: str
+    person_key: str = ""
+    private: bool = True
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The person who writes. `noticed`: the notice about personal data was shown before this message; `keeps_words`: what
+    could not be answered may be kept."""
+
+    id: int
+    noticed: bool
+    holds_posts: bool
+    keeps_words: bool = False
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """`last`: the chat's last number; `state`: of the conversation, as JSON, None where it is new."""
+
+    last: int
+    state: str | None
+    sender: Sender
+
+
+def look(connection: Connection, message: Message, now: datetime) -> Arrival:
+    """Whoever never wrote from that address is a new person."""
+    values = {
+        "chat": message.chat_id, "channel": message.channel, "address": message.address, "person": message.person_key,
+    }  # fmt: skip
+    row = _LOOK.one(connection, values)
+    assert row is not None, "every chat has its numbers"
+    return _arrived(connection, message, row, now)
+
+
+def _arrived(connection: Connection, message: Message, row: Sequence[Any], now: datetime) -> Arrival:
+    last, state, person_id, noticed_at, holds_posts, reached_in, keeps_words = row
+    if person_id is None:
+        return Arrival(last, state, Sender(_new(connection, message, now), noticed=False, holds_posts=False))
+    if message.private and reached_in is None:
+        _REACH.run(connection, {"chat": message.chat_id, "channel": message.channel, "address": message.address})
+    return Arrival(last, state, Sender(person_id, noticed_at is not None, holds_posts, keeps_words))
+
+
+_AT = and_(Contact.channel == bindparam("channel"), Contact.address == bindparam("address"))
+_LOOK = Prepared(
+    select(
+        ChatSeq.last,
+        as_type(Conversation.state, Text),
+        Contact.person_id,
+        Person.noticed_at,
+        exists().where(Post.person_id == Contact.person_id, *HELD),
+        Contact.chat_id,
+        Person.keeps_words,
+    )
+    .outerjoin(Conversation, and_(Conversation.chat_id == ChatSeq.chat_id, Conversation.person_key == bindparam("person")))
+    .outerjoin(Contact, _AT)
+    .outerjoin(Person, Person.id == Contact.person_id)
+    .where(ChatSeq.chat_id == bindparam("chat"))
+)
+_REACH = Prepared(update(_CONTACTS).where(_AT).values(chat_id=bindparam("chat")))
+
+
+def _new(connection: Connection, message: Message, now: datetime) -> int:
+    made = _PERSON.one(connection, {"created_at": now})
+    assert made is not None
+    person_id: int = made[0]
+    _CONTACT.run(
+        connection,
+        {
+            "person_id": person_id, "channel": message.channel, "address": message.address,
+            "chat_id": message.chat_id if message.private else None, "created_at": now,
+        },
+    )  # fmt: skip
+    return person_id
+
+
+_PERSON = Prepared(
+    _PEOPLE.insert()
+    .values(filled_in(_PEOPLE, "created_at") | {"name": "", "phone": "", "keeps_words": False})
+    .returning(Person.id)
+)
+_CONTACT = Prepared(_CONTACTS.insert().values(filled_in(_CONTACTS, "person_id", "channel", "address", "chat_id", "created_at")))
+
+
+def noticed(connection: Connection, person_id: int, now: datetime) -> None:
+    """The notice about personal data was shown to this person."""
+    _NOTICED.run(connection, {"person": person_id, "now": now})
+
+
+_NOTICED = Prepared(update(_PEOPLE).where(Person.id == bindparam("person")).values(noticed_at=bindparam("now", type_=Instant)))
+
+
+def keep_states(connection: Connection, states: Sequence[Mapping[str, Any]]) -> None:
+    """How conversations stand now: at least one, each as chat_id, person_key, state (JSON text) and updated_at."""
+    _KEEP.run_many(connection, states)
+
+
+_KEEP = Prepared(
+    lambda dialect: overwriting_insert(dialect, _CONVERSATIONS, ["state", "updated_at"], ["chat_id", "person_key"]).values(
+        filled_in(_CONVERSATIONS, "chat_id", "person_key", "updated_at") | {"state": bindparam("state", type_=WrittenJson)}
+    )
+)

@@ -1,0 +1,188 @@
+"""Citizen, officers and timers at one case at the same time, in whatever order: it is as if they had come one after the other."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from bot.handling import GroupFailed, attempt_group, attempt_next, attempt_timer
+from cases.lifecycle import Action, ActionRefused, State, step
+from db import casework, inbox, outbox, timers
+from db.engine import Database
+from db.messages import Tap
+from db.tables import Case, Chat, Event, Inbox, Submission
+from handlers import actions, reminders
+from handlers.desk import Desk, Visit
+from handlers.flows import BUTTONS
+from tests.handlers.hall import Hall, Somebody
+
+Deed = Callable[[Visit, Case, Submission], object]
+BY_CITIZEN: Mapping[Action, Deed] = {
+    "supplement": lambda visit, _, one: actions.add_information(visit, one, "Gần cổng trường", []),
+    "rate": lambda visit, _, one: actions.rate(visit, one, 1),
+    "withdraw": lambda visit, _, one: actions.withdraw(visit, one),
+}
+BY_OFFICER: Mapping[Action, Deed] = {
+    "accept": lambda visit, case, _: actions.accept(visit, case),
+    "transfer": lambda visit, case, _: actions.transfer(visit, case, "dong-son", "vhxh-xa"),
+    "ask": lambda visit, case, _: actions.ask_citizen(visit, case, "Chỗ nào vậy ông/bà?"),
+    "note": lambda visit, case, _: actions.note(visit, case, "Đã gọi điện lực"),
+    "answer": lambda visit, case, _: actions.answer(visit, case, "Xã đã sửa xong ngày 23/11"),
+    "correct": lambda visit, case, _: actions.correct(visit, case, "Sửa xong ngày 24/11"),
+    "close": lambda visit, case, _: actions.close(visit, case, "Trùng với việc khác", tried=True),
+    "reopen": lambda visit, case, _: actions.reopen(visit, case),
+    "extend": lambda visit, case, _: actions.extend(visit, case, "Phải ra hiện trường đo đạc"),
+}
+REFUSALS = (ActionRefused, actions.NotAllowed, actions.NotInformed, actions.NotExtendable)
+OFTEN = ["supplement", "supplement", "answer", "accept", "close", "reopen"]  # so that more of the states are reached
+MOVES = st.one_of(
+    st.tuples(st.just("citizen"), st.sampled_from([*BY_CITIZEN, "supplement", "supplement"])),
+    st.tuples(st.sampled_from(["officer", "colleague"]), st.sampled_from([*BY_OFFICER, *OFTEN[2:]])),
+    st.tuples(st.just("timer"), st.just("reminders")),
+)
+THREADS = 4
+_TOLD = re.compile(r"(done|refused) (\w+) (\d+)")
+
+
+@dataclass
+class Scene:
+    """One case, its citizen, two officers; and what each tried, in order."""
+
+    hall: Hall
+    people: Mapping[str, Somebody]
+    code: str = ""
+    tried: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, database: Database, desk: Desk, number: int) -> "Scene":
+        hall = Hall(database, desk)
+        hall._numbers = iter(range(number * 1000, number * 1000 + 1000))
+        people = {"officer": hall.officer("dong-son/kinh-te-xa"), "colleague": hall.officer("dong-son", "focal", "Lê Thị Xê")}
+        people["citizen"] = hall.person(f"dan {number}")
+        scene = cls(hall, people)
+        scene.code, _ = people["citizen"].files_case()
+        hall.desk = replace(desk, buttons={**BUTTONS, "deed": scene.press})
+        return scene
+
+    def press(self, visit: Visit, tap: Tap) -> None:
+        """Tries the deed and says what became of it."""
+        action, _, index = tap.value.partition(".")
+        one = casework.submission(visit.uow.session, self.code)
+        assert one is not None
+        case = visit.uow.session.get_one(Case, one.case_id)  # read before the lock, as conversations do
+        try:
+            {**BY_CITIZEN, **BY_OFFICER}[action](visit, case, one)  # type: ignore[index]
+        except REFUSALS:
+            visit.say(f"refused {action} {index}")
+        else:
+            visit.say(f"done {action} {index}")
+
+    def begin(self, who: str, action: str) -> None:
+        tried = self.tried.setdefault(who, [])
+        if who == "timer":
+            key, now = f"{self.code}.{len(tried)}", self.hall.now
+            self.hall.do(lambda connection: timers.schedule(connection, key, reminders.KIND, now, {}))
+        else:
+            self.people[who].drop_in(Tap(flow="deed", key="k", value=f"{action}.{len(tried)}").encode())
+        tried.append(action)
+
+    # ------------------------------------------------------------ all at once
+
+    def work(self) -> None:
+        if self.hall.database.dialect == "sqlite":
+            self._work()
+            return
+        with ThreadPoolExecutor(THREADS) as threads:
+            for worker in [threads.submit(self._work) for _ in range(THREADS)]:
+                worker.result()
+
+    def _work(self) -> None:
+        office, do = self.hall.office, self.hall.do
+        while do(lambda connection: inbox.depths(connection)["waiting"] + timers_due(connection, self.hall)):
+            with suppress(GroupFailed):
+                do(lambda connection: attempt_group(office, connection, 2))
+            do(lambda connection: attempt_next(office, connection))
+            do(lambda connection: attempt_timer(office, connection))
+
+    # ------------------------------------------------------------ what must hold afterwards
+
+    def check(self) -> None:
+        said = {who: self.hall.do(lambda connection, who=who: self._told(connection, who)) for who in self.people}  # type: ignore[misc]
+        for who, told in said.items():
+            assert [(action, index) for _, action, index in told] == [
+                (action, str(index)) for index, action in enumerate(self.tried.get(who, ()))
+            ], "everything was tried once, in the order in which it came"
+        done = Counter(action for told in said.values() for became, action, _ in told if became == "done")
+        self.hall.stored(lambda session: self._check_case(session, done))
+        self.hall.do(self._check_queues)
+
+    def _told(self, connection: Connection, who: str) -> list[tuple[str, str, str]]:
+        shown = outbox.after(connection, self.people[who].chat_id_in(connection), 0, 1000)
+        assert [one.number for one in shown] == list(range(1, len(shown) + 1))
+        return [found.groups() for one in shown if (found := _TOLD.fullmatch(one.text))]  # type: ignore[misc]
+
+    def _check_case(self, session: Session, done: Counter[str]) -> None:
+        one = casework.submission(session, self.code)
+        assert one is not None
+        case = session.get_one(Case, one.case_id)
+        events = casework.history(session, case.id)
+        assert events[0].action == "open"
+        assert Counter(event.action for event in events[1:]) == done, "what was done stands in the history, and nothing else"
+        assert case.state == replayed(events)
+        assert [event.number for event in events] == list(range(1, len(events) + 1))
+        head = ""
+        for event in events:
+            assert event.hash == casework.event_hash(event, head, casework.files_of_events(session, [event.id]))
+            head = event.hash
+        assert case.head == head
+
+    def _check_queues(self, connection: Connection) -> None:
+        chats = [somebody.chat_id_in(connection) for somebody in self.people.values()]
+        assert set(connection.scalars(select(Inbox.state).where(Inbox.chat_id.in_(chats)))) == {"handled"}
+        assert timers.depths(connection)["parked"] == 0
+
+
+def timers_due(connection: Connection, hall: Hall) -> int:
+    due = timers.next_due(connection)
+    return int(due is not None and due <= hall.now)
+
+
+def replayed(events: Sequence[Event]) -> State:
+    """The state to which the actions lead one after the other; raises ActionRefused where one could not follow the one before."""
+    state: State = "new"
+    for event in events[1:]:
+        state = step(state, event.action).to  # type: ignore[arg-type]
+    return state
+
+
+@pytest.mark.parametrize("engine", ["memory", "postgres"])
+def test_whatever_happens_at_once_is_as_if_one_came_after_the_other(
+    engine: str, desk: Desk, request: pytest.FixtureRequest
+) -> None:
+    database: Database = request.getfixturevalue(engine)
+    numbers = iter(range(1, 10_000))
+
+    @settings(
+        max_examples=15 if engine == "memory" else 8,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        database=None,
+    )
+    @given(st.lists(MOVES, min_size=3, max_size=14))
+    def play(moves: list[tuple[str, str]]) -> None:
+        scene = Scene.of(database, desk, next(numbers))
+        for who, action in moves:
+            scene.begin(who, action)
+        scene.work()
+        scene.check()
+
+    play()
+    assert database.read(lambda connection: connection.scalars(select(Chat.id)).all())
