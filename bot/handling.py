@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from bot.channels.port import Channel, NothingSaid, Unparsable
 from bot.clock import monotonic
 from bot.logs import about
-from db import inbox, timers
+from db import arrivals, inbox, timers
 from db.engine import Database, is_outage
 from db.inbox import Claim
 from db.messages import Attachment, Incoming, Outgoing
+from db.prepared import Row
 from db.timers import DueTimer
 from db.transaction import attempt
 from db.unit_of_work import Pending, UnitOfWork
@@ -76,7 +77,7 @@ class GroupFailed(Exception):
     """None of a group's messages was handled: each is to be attempted by itself."""
 
 
-def attempt_group(office: Office, connection: Connection, most: int) -> int:
+def attempt_group(office: Office, connection: Connection, most: int, seconds: float | None = None) -> int:
     """Handles messages of up to `most` chats in one transaction; returns how many. One that failed before is attempted alone, as
     is every one of a group that raised GroupFailed."""
     claims = inbox.claim_some(connection, most)
@@ -84,17 +85,26 @@ def attempt_group(office: Office, connection: Connection, most: int) -> int:
         _attempt_or_park(office, connection, claims[0])
         return 1
 
+    seen = arrivals.look_ahead(connection, [claim.row_id for claim in claims]) if len(claims) > 1 else {}
+
     def deed(claim: Claim, pending: Pending) -> bool:
         with _about(f"inbox:{claim.row_id}"):
-            return _handle(office, connection, claim, pending)
+            return _handle(office, connection, claim, pending, seen.get(claim.row_id))
 
-    return _together(office, connection, takewhile(lambda one: not one.attempts, claims), deed)
+    return _together(office, connection, takewhile(lambda one: not one.attempts, claims), deed, seconds)
 
 
-def _together(office: Office, connection: Connection, claims: Iterable[Claimed], deed: Callable[[Claimed, Pending], bool]) -> int:
+def _together(
+    office: Office,
+    connection: Connection,
+    claims: Iterable[Claimed],
+    deed: Callable[[Claimed, Pending], bool],
+    seconds: float | None,
+) -> int:
     """Does one after the other and writes together what is written last. It ends with the first that holds more locks than its
-    chat's, for two such groups could wait for each other; and after some milliseconds."""
-    done, pending, until = 0, Pending(), monotonic() + GROUP_SECONDS[office.database.dialect]
+    chat's, for two such groups could wait for each other; and after some time."""
+    done, pending = 0, Pending()
+    until = monotonic() + (GROUP_SECONDS[office.database.dialect] if seconds is None else seconds)
     try:
         for claim in claims:
             done += 1
@@ -130,8 +140,10 @@ def park(office: Office, connection: Connection, claim: Claim, reason: str) -> N
         uow.send(claim.chat_id, Outgoing(text=texts.apology(str(claim.row_id))), key=f"parked:{claim.row_id}")
 
 
-def _handle(office: Office, connection: Connection, claim: Claim, pending: Pending | None = None) -> bool:
-    """False where it holds more locks than its chat's. `pending`: takes what is to be written last."""
+def _handle(
+    office: Office, connection: Connection, claim: Claim, pending: Pending | None = None, seen: Row | None = None
+) -> bool:
+    """False where it holds more locks than its chat's. `pending`: takes what is to be written last; `seen`: beforehand."""
     try:
         incoming = _incoming(office, claim)
     except NothingSaid:
@@ -145,7 +157,7 @@ def _handle(office: Office, connection: Connection, claim: Claim, pending: Pendi
         return False
     chat = ChatRef(claim.chat_id, claim.channel, claim.chat_key, claim.private, claim.person_key)
     with UnitOfWork(connection, office.now(), office.database, pending) as uow:
-        handle(uow, office.desk, chat, incoming, row_id=claim.row_id, answer=office.answer)
+        handle(uow, office.desk, chat, incoming, row_id=claim.row_id, seen=seen, answer=office.answer)
         uow.finish_row(claim.row_id)
     return uow.is_plain
 
@@ -186,7 +198,7 @@ def attempt_timer(office: Office, connection: Connection) -> bool:
     return due is not None
 
 
-def attempt_timers(office: Office, connection: Connection, most: int) -> int:
+def attempt_timers(office: Office, connection: Connection, most: int, seconds: float | None = None) -> int:
     """Fires up to `most` due timers in one transaction, as `attempt_group` handles messages; returns how many."""
     due = timers.claim_some(connection, office.now(), most)
     if due and due[0].attempts:
@@ -197,7 +209,7 @@ def attempt_timers(office: Office, connection: Connection, most: int) -> int:
         with _about(f"timer:{one.id}"):
             return _fire(office, connection, one, pending)
 
-    return _together(office, connection, takewhile(lambda one: not one.attempts, due), deed)
+    return _together(office, connection, takewhile(lambda one: not one.attempts, due), deed, seconds)
 
 
 def _attempt_timer(office: Office, connection: Connection, due: DueTimer, *, counted: bool = False) -> None:

@@ -105,6 +105,6 @@ def _rules(reading: Reading, verdict: Verdict) -> Iterator[tuple[str, float]]:
     yield "score", max(-3.0, min(3.0, verdict.score)) / 2
     yield "asks", min(4.0, reading.asks) / 2
     yield "question_mark", float("?" in reading.text)
-    yield "place", float(reading.places > 0)
+    yield "place", float(bool(reading.places.candidates))
     yield "length", min(60, len(reading.words)) / 30
     yield "few", float(len(reading.words) <= FEW)

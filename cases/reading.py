@@ -14,10 +14,11 @@ from language.folding import Word, fold, vocabulary
 from language.phrases import Hit, PhraseBook
 from language.shortforms import read
 from localities.locality import Locality
+from localities.places import Places
 
 FIELDS = 3
 SEARCHED, TAIL = 600, 150  # words
-PLACES_IN = 1500  # characters that tell whether a place is named at all
+HEAD_FOR_PLACES, TAIL_FOR_PLACES = 1500, 500  # characters; where it is stands at the beginning or at the end
 TAIL_WORDS = 5  # what is asked in the last words of a message is the question
 ASK_LIMIT = 4  # more question words do not ask more
 KEYWORD, HINT = 2.0, 1.0
@@ -60,7 +61,7 @@ class Reading:
     tags: Counter[Tag]
     dangers: tuple[Danger, ...]
     asks: float
-    places: int
+    places: Places
     fields: tuple[str, ...]  # best first
     field_score: float
     topics: tuple[tuple[str, int], ...]  # with the word each begins at
@@ -83,11 +84,17 @@ def read_message(text: str, locality: Locality, on: date) -> Reading:
         tags=Counter(hit.payload.tag for hit in hits if hit.payload.tag),
         dangers=tuple(dict.fromkeys(hit.payload.danger for hit in hits if hit.payload.danger)),
         asks=_asks(text, said, hits),
-        places=len(locality.resolve(text[:PLACES_IN], on).candidates),
+        places=locality.resolve(_shortened(text), on),
         fields=tuple(sorted(scores, key=lambda name: (-scores[name], name))[:FIELDS]),
         field_score=max(scores.values(), default=0.0),
         topics=tuple(_topics(every)),
     )
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= HEAD_FOR_PLACES + TAIL_FOR_PLACES:
+        return text
+    return f"{text[:HEAD_FOR_PLACES]} … {text[-TAIL_FOR_PLACES:]}"
 
 
 @cache

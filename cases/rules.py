@@ -34,7 +34,7 @@ def _told(reading: Reading) -> float:
     tags = reading.tags
     told = min(2.4, 1.2 * tags["problem"]) + min(1.6, 0.8 * tags["trouble"]) + min(1.0, 0.6 * tags["lasting"])
     told += min(1.6, 0.5 * tags["telling"]) + min(1.0, 0.5 * tags["scene"]) + min(0.9, 0.03 * len(reading.words))
-    told += min(1.3, 0.65 * reading.field_score) + 0.5 * min(1, reading.places) + 0.5 * min(1, tags["report"])
+    told += min(1.3, 0.65 * reading.field_score) + (0.5 if reading.places.candidates else 0.0) + 0.5 * min(1, tags["report"])
     return told + _default_of_statements(reading)
 
 
@@ -104,7 +104,7 @@ def _kind(reading: Reading) -> Kind:
 def _is_denunciation(reading: Reading) -> bool:
     """An accusation: in so many words, or an official and money. How to make one is a question."""
     tags = reading.tags
-    concrete = bool(reading.places) or reading.any("own", "evidence")
+    concrete = bool(reading.places.candidates) or reading.any("own", "evidence")
     if reading.asks >= 2 and not (concrete and reading.any("officer") and reading.any("hard_graft")):
         return False
     if reading.any("denounce"):

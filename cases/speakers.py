@@ -24,6 +24,7 @@ _DIGITS = {key(word): value for word, value in _VALUES.items()}
 _BARE = {fold(word): value for word, value in _VALUES.items() if word not in ("mốt", "nhăm")}
 _TENS, _TEEN, _DOZENS, _HUNDREDS = key("mươi"), key("mười"), key("chục"), key("trăm")
 _TWENTY = key("hăm")
+_FOLDED_NUMBERS = frozenset(map(fold, (*_VALUES, "mươi", "mười", "chục", "trăm", "hăm")))
 _NOT_BEFORE = vocabulary("may vai thu to doi khu lop so")  # "mấy chục", "thứ năm", "tổ 4"
 _COUNTED_PAIRS = _pairs(
     "gia đình;công nhân;ngư dân;nông dân;diêm dân;tiểu thương;phụ huynh;học sinh;hội viên;xã viên;đoàn viên;thành viên;"
@@ -90,8 +91,8 @@ def _number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     first = words[at]
     if first.folded.isdigit() and first.folded.isascii():
         return (int(first.folded), at + 1) if len(first.folded) <= 4 else None
-    if at and _number_word(words[at - 1]) is not None:
-        return None  # inside a longer number
+    if _number_word(first) is None or (at and _number_word(words[at - 1]) is not None):
+        return None  # none, or inside a longer number
     total, digit, step, start = 0, None, at, at
     while step < len(words) and step < start + 6 and (part := _number_word(words[step])) is not None:
         kind, value = part
@@ -111,6 +112,8 @@ def _number(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 
 def _number_word(word: Word) -> tuple[str, int] | None:
+    if word.folded not in _FOLDED_NUMBERS:
+        return None
     if word.keyed in (_TENS, _TEEN, _DOZENS) or (not word.marked and word.folded in ("muoi", "chuc")):
         return "ten", 10
     if word.keyed == _HUNDREDS or (not word.marked and word.folded == "tram"):

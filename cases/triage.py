@@ -5,7 +5,6 @@ from datetime import date
 
 from cases.kinds import Kind
 from cases.understanding import understand
-from language.cleaning import clean
 from language.folding import fold
 from localities.locality import Locality
 from localities.places import Candidate
@@ -16,7 +15,7 @@ IDS: Mapping[Kind, str] = {"feedback": "phan-anh", "proposal": "kien-nghi", "com
 def triage(text: str, locality: Locality, on: date) -> dict[str, object]:
     """`unit` and `units` are the communes that the text names; `today` the ids of today's, hamlets and landmarks included."""
     found = understand(text, locality, on)
-    places = [one for one in locality.resolve(clean(text), on).candidates if one.via != "district"]
+    places = [one for one in found.places.candidates if one.via != "district"]
     units = list(dict.fromkeys(name for one in places if (name := _named(one, locality))))
     return {
         "is_feedback": found.is_feedback,

@@ -16,6 +16,7 @@ from cases.speakers import people_count
 from language.cleaning import MESSAGE_LIMIT, clean
 from language.folding import vocabulary
 from localities.locality import Locality
+from localities.places import Places
 from texts.vi.triage import Reason
 
 Intent = Literal[
@@ -55,6 +56,7 @@ class Understanding:
     people_count: int
     reasons: tuple[Reason, ...]
     perhaps: bool
+    places: Places
 
 
 def understand(text: str, locality: Locality, on: date) -> Understanding:
@@ -83,6 +85,7 @@ def conclude(reading: Reading, verdict: Verdict, scores: Scores, locality: Local
         probability=round(1 / (1 + math.exp(-odds)), 3),
         people_count=people,
         reasons=_reasons(reading, kind, about_officer, people, danger) if is_feedback else (),
+        places=reading.places,
         perhaps=not is_feedback and _perhaps(reading, verdict, odds),
     )
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Text, and_, bindparam, exists, select, update
+from sqlalchemy import Connection, Integer, String, Table, Text, and_, bindparam, case, exists, literal_column, select, update
 from sqlalchemy import cast as as_type
 
 from db.engine import overwriting_insert
 from db.people import HELD
-from db.prepared import Prepared, WrittenJson, filled_in
-from db.tables import ChatSeq, Contact, Conversation, Instant, Person, Post
+from db.prepared import SOME, Prepared, Row, WrittenJson, filled, filled_in, some
+from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, Instant, Person, Post
 
 _CONVERSATIONS, _PEOPLE, _CONTACTS = (cast(Table, model.__table__) for model in (Conversation, Person, Contact))
 
@@ -55,10 +55,20 @@ def look(connection: Connection, message: Message, now: datetime) -> Arrival:
     }  # fmt: skip
     row = _LOOK.one(connection, values)
     assert row is not None, "every chat has its numbers"
-    return _arrived(connection, message, row, now)
+    return arrive(connection, message, row, now)
 
 
-def _arrived(connection: Connection, message: Message, row: Sequence[Any], now: datetime) -> Arrival:
+def look_ahead(connection: Connection, row_ids: Sequence[int]) -> dict[int, Row]:
+    """The same for several received rows of different chats at once, as far as it can be told beforehand: for `arrive`."""
+    found: dict[int, Row] = {}
+    for first in range(0, len(row_ids), SOME):
+        for row_id, *seen in _LOOK_AHEAD.all(connection, filled("row", row_ids[first : first + SOME])):
+            found[row_id] = tuple(seen)
+    return found
+
+
+def arrive(connection: Connection, message: Message, row: Row, now: datetime) -> Arrival:
+    """What was seen of the message by `look_ahead`; whoever never wrote from that address is made here."""
     last, state, person_id, noticed_at, holds_posts, reached_in, keeps_words = row
     if person_id is None:
         return Arrival(last, state, Sender(_new(connection, message, now), noticed=False, holds_posts=False))
@@ -68,20 +78,31 @@ def _arrived(connection: Connection, message: Message, row: Sequence[Any], now: 
 
 
 _AT = and_(Contact.channel == bindparam("channel"), Contact.address == bindparam("address"))
+_SEEN = (
+    ChatSeq.last,
+    as_type(Conversation.state, Text),
+    Contact.person_id,
+    Person.noticed_at,
+    exists().where(Post.person_id == Contact.person_id, *HELD),
+    Contact.chat_id,
+    Person.keeps_words,
+)
 _LOOK = Prepared(
-    select(
-        ChatSeq.last,
-        as_type(Conversation.state, Text),
-        Contact.person_id,
-        Person.noticed_at,
-        exists().where(Post.person_id == Contact.person_id, *HELD),
-        Contact.chat_id,
-        Person.keeps_words,
-    )
+    select(*_SEEN)
     .outerjoin(Conversation, and_(Conversation.chat_id == ChatSeq.chat_id, Conversation.person_key == bindparam("person")))
     .outerjoin(Contact, _AT)
     .outerjoin(Person, Person.id == Contact.person_id)
     .where(ChatSeq.chat_id == bindparam("chat"))
+)
+_ADDRESS = case((Inbox.person_key == literal_column("''", String), Chat.chat_key), else_=Inbox.person_key)
+_LOOK_AHEAD = Prepared(
+    select(Inbox.id, *_SEEN)
+    .join(Chat, Chat.id == Inbox.chat_id)
+    .join(ChatSeq, ChatSeq.chat_id == Inbox.chat_id)
+    .outerjoin(Conversation, and_(Conversation.chat_id == Inbox.chat_id, Conversation.person_key == Inbox.person_key))
+    .outerjoin(Contact, and_(Contact.channel == Chat.channel, Contact.address == _ADDRESS))
+    .outerjoin(Person, Person.id == Contact.person_id)
+    .where(Inbox.id.in_(some("row", Integer())))
 )
 _REACH = Prepared(update(_CONTACTS).where(_AT).values(chat_id=bindparam("chat")))
 

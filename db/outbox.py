@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from db.engine import Database, ignoring_insert
 from db.messages import Attachment, Choice, Outgoing, as_json
-from db.prepared import Prepared, WrittenJson, filled_in
+from db.prepared import SOME, Prepared, WrittenJson, filled, filled_in, some
 from db.tables import Chat, ChatSeq, Inbox, Outbox
 
 Lane = Literal["reply", "case", "broadcast"]
@@ -75,20 +75,36 @@ def write(connection: Connection, messages: Sequence[Draft], now: datetime) -> d
     if not messages:
         return {}
     wanted = Counter(draft.chat_id for draft in messages)
-    before = {chat_id: _take_numbers(connection, chat_id, number) for chat_id, number in sorted(wanted.items())}
+    before = _take_numbers(connection, wanted)
     rows = _numbered(messages, before, now)
     if _INSERT.run_many(connection, rows) < len(rows):
         rows = _without_known(connection, messages, before, now)
     return {row["key"]: row["seq"] for row in rows}
 
 
-def _take_numbers(connection: Connection, chat_id: int, number: int) -> tuple[str, int]:
-    """The chat's channel, and its last number before those that are ours now."""
-    row = _TAKE_NUMBERS.one(connection, {"chat": chat_id, "number": number})
-    if row is None:
-        raise KeyError(chat_id)
-    last, channel = row
-    return channel, last - number
+def _take_numbers(connection: Connection, wanted: Mapping[int, int]) -> dict[int, tuple[str, int]]:
+    """As many numbers of each chat as are wanted: its channel, and its last number before those that are ours now."""
+    if len(wanted) == 1:
+        ((chat_id, number),) = wanted.items()
+        row = _TAKE_NUMBERS.one(connection, {"chat": chat_id, "number": number})
+        before = {} if row is None else {chat_id: (row[1], row[0] - number)}
+    else:
+        before = _lock_numbers(connection, sorted(wanted))
+    if unknown := wanted.keys() - before.keys():
+        raise KeyError(min(unknown))
+    if len(wanted) > 1:
+        _SAVE_NUMBER.run_many(
+            connection, [{"chat": chat_id, "number": last + wanted[chat_id]} for chat_id, (_, last) in before.items()]
+        )
+    return before
+
+
+def _lock_numbers(connection: Connection, chat_ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+    before: dict[int, tuple[str, int]] = {}
+    for first in range(0, len(chat_ids), SOME):
+        rows = _LOCK_NUMBERS.all(connection, filled("chat", chat_ids[first : first + SOME]))
+        before |= {chat_id: (channel, last) for chat_id, channel, last in rows}
+    return before
 
 
 def _numbered(messages: Sequence[Draft], before: Mapping[int, tuple[str, int]], now: datetime) -> list[dict[str, Any]]:
@@ -114,12 +130,21 @@ def _without_known(
         _INSERT.run_many(connection, rows)
     written = Counter(row["chat_id"] for row in rows)
     for chat_id, (_, last) in before.items():
-        connection.execute(_SAVE_NUMBER, {"chat": chat_id, "number": last + written[chat_id]})
+        _SAVE_NUMBER.run(connection, {"chat": chat_id, "number": last + written[chat_id]})
     return rows
 
 
 _KNOWN_KEYS = select(Outbox.key).where(Outbox.key.in_(bindparam("keys", expanding=True)))
-_SAVE_NUMBER = update(_NUMBERS).where(_NUMBERS.c.chat_id == bindparam("chat")).values(last=bindparam("number"))
+_SAVE_NUMBER = Prepared(
+    update(_NUMBERS).where(_NUMBERS.c.chat_id == bindparam("chat")).values(last=bindparam("number", type_=Integer))
+)
+_LOCK_NUMBERS = Prepared(
+    select(ChatSeq.chat_id, Chat.channel, ChatSeq.last)
+    .join(Chat, Chat.id == ChatSeq.chat_id)
+    .where(ChatSeq.chat_id.in_(some("chat", Integer())))
+    .order_by(ChatSeq.chat_id)
+    .with_for_update(of=ChatSeq)
+)
 _INSERT = Prepared(
     lambda dialect: ignoring_insert(dialect, _TABLE, ["key"]).values(
         filled_in(_TABLE, "key", "chat_id", "channel", "seq", "lane", "case_id", "due_at", "created_at")

@@ -2,7 +2,8 @@
 
 What SQLAlchemy does around each execution costs several times what the database itself does (docs/decisions/0009-speed.md).
 The statement is still its own Core construct, with its types, on both engines; errors, and what a change means to the writer,
-are the same as those of `connection.execute`. Not for lists in IN, nor for defaults that Python fills in.
+are the same as those of `connection.execute`. Not for
+lists in IN of any length (see `some`), nor for defaults that Python fills in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,10 +11,12 @@ from typing import Any, Never, cast
 
 from sqlalchemy import JSON, BindParameter, Connection, Dialect, Engine, Executable, FromClause, TypeDecorator, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 from db.transaction import Wishes
 
 Row = tuple[Any, ...]
+NO_ROW = -1
 Convert = Callable[[Any], Any]
 
 
@@ -66,6 +69,19 @@ class _Compiled:
         for at, convert in self.results:
             row[at] = convert(row[at])
         return tuple(row)
+
+
+SOME = 16  # as many values as a list in IN has room for
+
+
+def some(name: str, type_: TypeEngine[Any]) -> list[BindParameter[Any]]:
+    """For `in_`: a list of a fixed length, so that the statement stays the same; `filled` gives its parameters."""
+    return [bindparam(f"{name}{at}", type_=type_) for at in range(SOME)]
+
+
+def filled(name: str, values: Sequence[int]) -> dict[str, int]:
+    """At most SOME numbers; the rest of the list is a number that no row has."""
+    return {f"{name}{at}": values[at] if at < len(values) else NO_ROW for at in range(SOME)}
 
 
 class Prepared:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ _NOTABLE, _MANY = 0.15, 200  # likeness of lines worth sorting; lines sorted
 _BUDGET = 60_000  # postings read for one message, the rarest features first: a guard for very large contents
 _SPELLING, _SPELLED_FROM, _SLIPS = 80.0, 4, 4  # rapidfuzz ratio of an unknown word to a known one; letters; words
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 
 
@@ -52,6 +52,7 @@ class Lines:
         self._count = len(kept)
         self._ids = dict(zip(used, range(len(used)), strict=True))
         self._rarity = np.log((self._count + 1) / np.array([*used.values()] or [1], dtype=np.float32), dtype=np.float32)
+        self._rarities: list[float] = self._rarity.tolist()
         self._unseen = math.log(self._count + 1)
         self._fill(found)
         self._of: dict[str, set[str]] = {}
@@ -86,7 +87,7 @@ class Lines:
     def rarity(self, word: str) -> float:
         """How telling a word is."""
         index = self._ids.get(word)
-        return self._unseen if index is None else float(self._rarity[index])
+        return self._unseen if index is None else self._rarities[index]
 
     def covered(self, topic: str, words: Sequence[str]) -> tuple[float, float]:
         """Which share of the weight of `words`, and of their pairs, the lines of `topic` hold: 0 to 1 each."""
@@ -136,11 +137,11 @@ class Lines:
             return None
         ids = self._affordable(ids)
         unseen = (len(found) - len(ids)) * self._unseen**2 * 0.5  # an unknown pair says less than an unknown word
-        norm = math.sqrt(float(np.sum(self._rarity[ids] ** 2)) + unseen)
+        norm = math.sqrt(sum(self._rarities[index] ** 2 for index in ids) + unseen)
         spans = [slice(self._starts[index], self._starts[index + 1]) for index in ids]
         lines = np.concatenate([self._lines[span] for span in spans])
         shares = np.concatenate([self._shares[span] for span in spans])
-        return (np.bincount(lines, shares, minlength=self._count) / norm).astype(np.float32)
+        return np.divide(np.bincount(lines, shares, minlength=self._count), norm)
 
     def _affordable(self, ids: list[int]) -> list[int]:
         sizes = {index: self._starts[index + 1] - self._starts[index] for index in ids}

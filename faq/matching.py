@@ -59,19 +59,23 @@ class Matcher:
         said |= {name: (entries[name].title, *entries[name].phrasings) for name in self._names}
         self._lines = Lines(self._model.line(topic, line) for topic, lines in said.items() for line in lines)
         place = {topic: index for index, topic in enumerate(self._model.topics)}
-        self._known = [at for at, name in enumerate(self._names) if name in place]
-        self._places = [place[self._names[at]] for at in self._known]
-        self._no_places = [index for topic, index in place.items() if topic not in entries]
+        known = [at for at, name in enumerate(self._names) if name in place]
+        self._known = np.array(known, dtype=np.intp)
+        self._places = np.array([place[self._names[at]] for at in known], dtype=np.intp)
+        self._no_places = np.array([index for topic, index in place.items() if topic not in entries], dtype=np.intp)
 
     def match(self, text: str) -> Match:
         """The decision on one message; of a very long one its first and last thousands of characters count."""
         message = read_message(text)
         whole = self._match(message.whole)
         asking = [part for part in message.parts if part.asks and len(part.words) > 1] if len(message.parts) > 1 else []
+        is_long = len(message.whole.words) > _LONG_FROM
+        if not is_long and len(asking) < 2:
+            return whole
         if len(asking) > _PARTS:
             known = sorted((self._lines.familiar(part.words), -at) for at, part in enumerate(asking))[-_PARTS:]
             asking = [asking[at] for at in sorted(-place for _, place in known)]
-        return _joined(whole, [self._match(part) for part in asking], is_long=len(message.whole.words) > _LONG_FROM)
+        return _joined(whole, [self._match(part) for part in asking], is_long=is_long)
 
     def _match(self, wording: Wording) -> Match:
         guess = self.guess(wording)

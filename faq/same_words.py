@@ -68,8 +68,9 @@ PLACES = (
 # Say nothing about what is asked, written so or without diacritics.
 FILLERS = (
     "a à ạ ah á dạ vâng ơi ad admin bot em e anh chị mình tui tôi bác nhé nhe nhen nghen nghe hả hạ hè hé vậy thì xin giúp "
-    "với luôn nữa ư u này kia ông bà có cô chú cháu nha nhỉ ta là mà nó cái ờ chớ chứ nhá"
+    "với luôn nữa ư u này kia ông bà có cô chú cháu nha nhỉ ta là mà nó cái ờ chứ nhá"
 )
+_OFTEN_OTHERS = frozenset(("thi", "chu", "ba"))  # without diacritics: thi, chữ, ba
 _LOOSE_FROM = 3  # words; in a longer phrase a slip of a tone does not make it another
 
 _Way = tuple[tuple[str, ...], tuple[str, ...], str]  # folded, keyed, meaning (folded)
@@ -87,7 +88,9 @@ def _table() -> dict[str, list[_Way]]:
 
 
 _STARTS = _table()
-_FILLERS = {fold(word): frozenset(key(one) for one in FILLERS.split() if fold(one) == fold(word)) for word in FILLERS.split()}
+_FILLERS: dict[str, set[str]] = {}
+for _word in FILLERS.split():
+    _FILLERS.setdefault(fold(_word), set() if fold(_word) in _OFTEN_OTHERS else {""}).add(key(_word))
 
 
 def unify(said: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -98,7 +101,7 @@ def unify(said: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     at, count = 0, len(said)
     while at < count:
         word, typed = said[at]
-        size, fills = 1, word in _FILLERS and (not typed or typed in _FILLERS[word])
+        size, fills = 1, word in _FILLERS and typed in _FILLERS[word]
         for way, keyed, meant in _STARTS.get(word, ()):
             end = at + len(way)
             if folded[at:end] == way and (len(way) >= _LOOSE_FROM or _fits(said[at:end], keyed)):

@@ -51,9 +51,10 @@ class Model:
         found: dict[int | None, None] = dict.fromkeys(map(known.get, (*word_features(wording.words), *marked_features(wording))))
         for word, _ in wording.said:
             found.update(self._pieces(word))
-        ids = [feature for feature in found if feature is not None]
-        if not ids:
+        found.pop(None, None)
+        if not found:
             return None
+        ids = np.fromiter(found, dtype=np.intp, count=len(found))
         rarity = self.rarity[ids]
         rarity /= np.sqrt(rarity @ rarity)
         return (rarity @ self.weights[ids]) * self.steps + self.bias

@@ -58,7 +58,7 @@ class Reading:
 def read_message(text: str) -> Reading:
     """Reads 4,000 characters; of a longer text the beginning and the end, where people put the question."""
     if len(text) > MESSAGE_LIMIT:
-        text = f"{text[: MESSAGE_LIMIT - TAIL]}\n{text[-TAIL:]}"
+        text = f"{text[: MESSAGE_LIMIT - TAIL - 1]}\n{text[-TAIL:]}"
     text = clean(text)
     words = read(text)
     whole = _worded(words, "?" in text)

@@ -9,6 +9,7 @@ from cases.lifecycle import OPEN_STATES
 from cases.signals import EMERGENCY
 from db import arrivals, chats
 from db.messages import Incoming, Tap
+from db.prepared import Row
 from db.tables import Chat
 from db.unit_of_work import UnitOfWork
 from handlers import (
@@ -61,10 +62,15 @@ def answer(visit: Visit) -> None:
 
 
 def handle(
-    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, answer: Callable[[Visit], None] = answer
-) -> Visit:
-    """Handles one message of one person inside the unit of work; never commits. `answer`: what is made of it."""
-    found = arrivals.look(uow.connection, chat.origin, uow.now)
+    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, seen: Row | None = None,
+    answer: Callable[[Visit], None] = answer,
+) -> Visit:  # fmt: skip
+    """Handles one message of one person inside the unit of work; never commits. `seen`: by `arrivals.look_ahead`; `answer`: what
+    is made of the message."""
+    if seen is None:
+        found = arrivals.look(uow.connection, chat.origin, uow.now)
+    else:
+        found = arrivals.arrive(uow.connection, chat.origin, seen, uow.now)
     state = conversation.read(found.state)
     state.forget_unknown(desk.flows)
     visit = Visit(uow, desk, chat, found.sender, state, incoming, row_id, found.last)

@@ -60,7 +60,7 @@ def _by_intent(visit: Visit, found: Understanding) -> None:
     codes = find_codes(visit.incoming.text)
     if found.intent == "status" and codes:
         show_case(visit, codes[0])
-    elif visit.match.decision == "answer" and found.intent != "complaint":
+    elif visit.match.decision == "answer":
         ask_question.answer(visit, visit.match)
     elif found.intent == "complaint" or (found.intent == "report" and found.is_feedback):
         report_problem.start(visit, visit.incoming, visit.incoming.text)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 CHUNK = 256  # unicodedata sorts runs of marks in quadratic time; a bounded piece keeps a hostile text cheap
 LOOK_AHEAD = 32
@@ -55,8 +55,7 @@ def fold(text: str) -> str:
     return _NO_WORD.sub(" ", strip_marks(text)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as typed, folded, and `keyed`: letters with their tone behind them ("hòa", "hoà": "hoa2")."""
 
     raw: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from language.folding import Word, fold, key, vocabulary
 from language.keystrokes import is_syllable
@@ -61,8 +60,8 @@ class Speller:
         for at in range(len(words) - 1):
             first, second = words[at], words[at + 1]
             if first.folded[:1] == "b" and (meant := self._meant(said, at)) is not None:
-                words[at] = replace(first, folded="binh", keyed="binh")
-                words[at + 1] = replace(second, folded=meant, keyed=meant)
+                words[at] = first._replace(folded="binh", keyed="binh")
+                words[at + 1] = second._replace(folded=meant, keyed=meant)
         return words
 
     def _meant(self, said: Sequence[Word], at: int) -> str | None:

@@ -165,7 +165,7 @@ def telegram_running() -> Iterator[Telegram | None]:
         yield None
         return
     port = free_port()
-    command = [PEERS, ROOT / "tests" / "peers" / "emulator.py", str(port)]
+    command = [str(PEERS), str(ROOT / "tests" / "peers" / "emulator.py"), str(port)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # it complains of everybody who is killed
     telegram = Telegram(port)
     try:

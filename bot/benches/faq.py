@@ -4,6 +4,7 @@ How good what is found is: `make faq-model` and `nghedan faq evaluate`.
 """
 
 import json
+import logging
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -80,6 +81,7 @@ def _peers(lines: Sequence[tuple[str, str]], messages: Sequence[str]) -> Iterato
 
 def _bm25s(lines: Sequence[tuple[str, str]]) -> Ask:
     package: Any = import_module("bm25s")
+    logging.getLogger("bm25s").disabled = True  # it has something to say about every query
     index = package.BM25()
     index.index([fold(said).split() for _, said in lines], show_progress=False)
     return lambda message: index.retrieve([fold(message).split()], k=3, show_progress=False)

@@ -60,7 +60,7 @@ def _words_alone(data: Any) -> Incoming | None:
             last = about.get("last_name") or ""
             words = clean(text, None)
             if words and isinstance(last, str):
-                return Incoming(text=words, sender_name=clean(f"{first} {last}" if last else first, NAME_LIMIT))
+                return Incoming(text=words, sender_name=clean(f"{first} {last}" if last and first else first, NAME_LIMIT))
     return None
 
 
@@ -151,7 +151,7 @@ def _frame(message: Message) -> dict[str, Any]:
 
 
 def _name(user: User | None) -> str:
-    return clean(user.full_name, NAME_LIMIT) if user is not None else ""
+    return clean(user.full_name or "", NAME_LIMIT) if user is not None else ""  # a deleted account has none
 
 
 # ---------------------------------------------------------------- buttons, and the bot itself

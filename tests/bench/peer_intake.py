@@ -54,7 +54,7 @@ class Store:
         chat = await self.chat(str(update["message"]["chat"]["id"]))
         await self.do(
             "INSERT INTO inbox (channel, update_key, chat_id, person_key, body, files, failed_files, state, attempts, "
-            "received_at) VALUES ('telegram', ?, ?, '', ?, '[]', 0, 'waiting', 0, ?) ON CONFLICT (channel, update_key) DO NOTHING",
+            "received_at) VALUES ('telegram', ?, ?, '', ?, '[]', 0, 'waiting', 0, ?) ON CONFLICT DO NOTHING",
             str(update["update_id"]), chat, json.dumps(update).encode(), now(),
         )  # fmt: skip
         await self.do("COMMIT")

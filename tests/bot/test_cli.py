@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.app import BUILD
 from bot.cli_errors import exit_code
+from bot.opening import BUILD
 from db.engine import open_database
 from tests.bot.conftest import Nghedan
 

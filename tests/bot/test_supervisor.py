@@ -73,7 +73,7 @@ def test_a_crash_is_another_start_and_everything_else_the_end(tmp_path: Path, wh
 
 def test_told_to_stop_it_ends_with_its_child(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, POLITE)
-    wait_for(lambda: bool(supervised.starts), 10)
+    wait_for(lambda: bool(supervised.starts), 30)
     time.sleep(0.05)  # until the child listens to the signal
     supervised.process.terminate()
     assert supervised.end() == 0
@@ -82,7 +82,7 @@ def test_told_to_stop_it_ends_with_its_child(tmp_path: Path) -> None:
 
 def test_ctrl_c_reaches_both_and_is_passed_on_once(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, POLITE)
-    wait_for(lambda: bool(supervised.starts), 10)
+    wait_for(lambda: bool(supervised.starts), 30)
     time.sleep(0.05)
     os.killpg(supervised.process.pid, signal.SIGINT)
     assert supervised.end() == 0
@@ -92,7 +92,7 @@ def test_ctrl_c_reaches_both_and_is_passed_on_once(tmp_path: Path) -> None:
 
 def test_told_to_stop_while_it_pauses_it_starts_no_other(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, "os._exit(9)")
-    wait_for(lambda: len(supervised.starts) >= 2, 10)
+    wait_for(lambda: len(supervised.starts) >= 2, 30)
     supervised.process.terminate()
     assert supervised.end() == 0
     assert not any(alive(child) for child in supervised.starts)
@@ -100,7 +100,7 @@ def test_told_to_stop_while_it_pauses_it_starts_no_other(tmp_path: Path) -> None
 
 def test_a_child_that_does_not_stop_is_killed(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, DEAF)
-    wait_for(lambda: bool(supervised.starts), 10)
+    wait_for(lambda: bool(supervised.starts), 30)
     time.sleep(0.05)
     begun = time.monotonic()
     supervised.process.terminate()
@@ -174,7 +174,7 @@ def test_a_folder_belongs_to_one_program(tmp_path: Path) -> None:
 def test_the_lock_goes_with_the_process(tmp_path: Path) -> None:
     holder = subprocess.Popen([sys.executable, "-c", HOLDER], cwd=tmp_path, env=environment(tmp_path))
     try:
-        wait_for(lambda: is_running(tmp_path / "var"), 10)
+        wait_for(lambda: is_running(tmp_path / "var"), 30)
     finally:
         holder.send_signal(signal.SIGKILL)
         holder.wait(10)

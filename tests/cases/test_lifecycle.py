@@ -28,7 +28,21 @@ gather        new              accepted         waiting_citizen  answered   -   
 split         new              accepted         waiting_citizen  answered   -         -
 """
 BY = {
-    "officer": {"accept", "transfer", "ask", "note", "answer", "correct", "close", "reopen", "see_contact", "extend", "merge", "gather", "split"},
+    "officer": {
+        "accept",
+        "transfer",
+        "ask",
+        "note",
+        "answer",
+        "correct",
+        "close",
+        "reopen",
+        "see_contact",
+        "extend",
+        "merge",
+        "gather",
+        "split",
+    },
     "citizen": {"supplement", "rate", "withdraw", "join"},
     "administrator": {"release"},
 }

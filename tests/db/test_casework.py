@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cases.codes import format_code
 from cases.lifecycle import OPEN_STATES, STATES, State
-from db import arrivals, casework, inbox, outbox, people
+from db import arrivals, casework, inbox, outbox
 from db.engine import Database
 from db.messages import Attachment, Outgoing
 from db.outbox import Draft

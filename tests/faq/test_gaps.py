@@ -66,5 +66,5 @@ def test_an_example_is_shown_once_and_only_some_are() -> None:
 
 
 def test_of_a_group_the_entry_that_was_nearest_most_often_is_named() -> None:
-    (gap,) = group([none("nuoi cho", "a"), none("nuôi chó", "b"), none("nuôi chó ạ", "b")], Knows())
+    (gap,) = group([none("nuoi bo trong xom", "a"), none("nuôi bò trong xóm", "b"), none("nuôi bò trong xóm ạ", "b")], Knows())
     assert gap.nearest == "b"
