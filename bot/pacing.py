@@ -79,7 +79,9 @@ class Pacer:
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._whole = _Window(pace.channel)
-        self._chats: dict[int, tuple[_Window, ...]] = {}
+        self._chats: dict[int, tuple[_Window, ...]] = {}  # called lately
+        self._full: set[int] = set()  # those of them to which nothing may leave, perhaps; few, however many were called
+        self._calls: deque[tuple[float, int]] = deque()  # when a chat was called, oldest first
 
     def room(self, at: float) -> int:
         """How many calls may begin now."""
@@ -90,13 +92,29 @@ class Pacer:
 
     def resting(self, at: float) -> list[int]:
         """The chats to which nothing may leave now."""
-        rooms = {chat_id: min([window.room(at) for window in windows]) for chat_id, windows in self._chats.items()}
-        self._chats = {one: windows for one, windows in self._chats.items() if not all(window.idle for window in windows)}
-        return [chat_id for chat_id, room in rooms.items() if room <= 0]
+        self._forget(at)
+        self._full = {chat_id for chat_id in self._full if self._rests(chat_id, at)}
+        return list(self._full)
+
+    def _rests(self, chat_id: int, at: float) -> bool:
+        return any(window.room(at) <= 0 for window in self._chats.get(chat_id, ()))
+
+    def _forget(self, at: float) -> None:
+        """Chats whose last call matters no more."""
+        while self._calls and self._calls[0][0] <= at - self.longest:
+            self._drop_if_idle(self._calls.popleft()[1], at)
+
+    def _drop_if_idle(self, chat_id: int, at: float) -> None:
+        windows = self._chats.get(chat_id, ())
+        for window in windows:
+            window.room(at)
+        if all(window.idle for window in windows):
+            self._chats.pop(chat_id, None)
 
     def next_change(self, at: float) -> float:
         """Seconds until a chat or the channel that rests now may go on; infinite where only an answer is awaited, if anything."""
-        tight = [(window, 1) for windows in self._chats.values() for window in windows if window.room(at) <= 0]
+        full = (window for chat_id in self._full for window in self._chats.get(chat_id, ()))
+        tight = [(window, 1) for window in full if window.room(at) <= 0]
         tight += [(self._whole, wanted) for wanted in (1, self._pace.for_replies + 1) if self._whole.room(at) < wanted]
         moments = [moment for window, wanted in tight if (moment := window.free_at(wanted)) is not None]
         return max(0.0, min(moments) - at) if moments else float("inf")
@@ -104,11 +122,16 @@ class Pacer:
     def begin(self, chat_id: int, private: bool) -> None:
         for window in self._windows(chat_id, private):
             window.begin()
+        self._full.add(chat_id)  # looked at when it is asked for
 
     def finish(self, chat_id: int, private: bool, at: float, *, counts: bool = True) -> None:
         """The call is over; `counts` unless it certainly did not reach the platform."""
         for window in self._windows(chat_id, private):
             window.finish(at if counts else None)
+        if counts:
+            self._calls.append((at, chat_id))
+        else:
+            self._drop_if_idle(chat_id, at)
 
     def reckon_with(self, calls: Iterable[Earlier]) -> None:
         """To be called before the first of our own."""
@@ -116,6 +139,8 @@ class Pacer:
             for window in self._windows(one.chat_id, one.private) * one.calls:
                 window.begin()
                 window.finish(one.at)
+            self._full.add(one.chat_id)
+            self._calls.append((one.at, one.chat_id))
 
     @property
     def at_once(self) -> int:

@@ -7,30 +7,55 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Integer, Select, String, Table, bindparam, func, literal_column, or_, select, union_all
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from cases.lifecycle import OPEN_STATES
 from db.messages import Attachment
 from db.prepared import Prepared, filled_in
+from db.storing import Reader, Store
 from db.tables import Case, Event, File, Outbox, Submission
 
-# The busy statements are built once: putting one together costs several times what running it does.
-_LOCK = select(Case).where(Case.id == bindparam("case")).with_for_update(key_share=True).execution_options(populate_existing=True)
-_BY_CODE = select(Submission).where(Submission.code == bindparam("code"))
-_OF_CASE = select(Submission).where(Submission.case_id == bindparam("case")).order_by(Submission.id)
+_LOCKED = Reader(Case, Case.id == bindparam("case"), order=Case.id, lock=True)
+_BY_ID = Reader(Case, Case.id == bindparam("case"), order=Case.id)
+_BY_CODE = Reader(Submission, Submission.code == bindparam("code"), order=Submission.id)
+_OF_CASE = Reader(Submission, Submission.case_id == bindparam("case"), order=Submission.id)
+
+
+def case_of(session: Session, one: Submission) -> Case:
+    """The case of a submission, as it stands; who changes it locks it."""
+    case = _BY_ID.one(session, {"case": one.case_id})
+    assert case is not None, "submissions refer to cases that are there"
+    return case
 
 
 def lock_case(session: Session, case_id: int) -> Case:
     """The case, locked and read afresh: whoever waited for the lock sees what the other changed."""
-    return session.scalars(_LOCK, {"case": case_id}).one()
+    case = _LOCKED.one(session, {"case": case_id})
+    if case is None:
+        raise NoResultFound
+    return case
+
+
+_CASES, _SUBMISSIONS = Store(Case), Store(Submission)
+
+
+def add_case(session: Session, case: Case) -> None:
+    """A new case; it has its id afterwards."""
+    _CASES.add(session, case)
+
+
+def add_submission(session: Session, one: Submission) -> None:
+    """A new submission of a case that is stored; it has its id afterwards."""
+    _SUBMISSIONS.add(session, one)
 
 
 def submission(session: Session, code: str) -> Submission | None:
-    return session.scalar(_BY_CODE, {"code": code})
+    return _BY_CODE.one(session, {"code": code})
 
 
 def submissions_of_case(session: Session, case_id: int) -> Sequence[Submission]:
-    return session.scalars(_OF_CASE, {"case": case_id}).all()
+    return _OF_CASE.all(session, {"case": case_id})
 
 
 def senders(session: Session, case_id: int) -> list[Submission]:

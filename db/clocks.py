@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from cases.deadlines import Due
 from cases.lifecycle import OPEN_STATES
-from db.prepared import Prepared
+from db.prepared import Prepared, filled_in
+from db.storing import Reader
 from db.tables import Case, Clock, Instant, Submission
 
 Step = Literal["first_answer", "resolve"]
@@ -19,7 +20,18 @@ STEPS: tuple[Step, ...] = ("first_answer", "resolve")
 def start(connection: Connection, clocks: Sequence[Mapping[str, Any]]) -> None:
     """New clocks, as `clock` makes them."""
     if clocks:
-        connection.execute(insert(Clock), clocks)
+        _START.run_many(connection, clocks)
+
+
+_CLOCKS = cast(Table, Clock.__table__)
+_START = Prepared(
+    _CLOCKS.insert().values(
+        filled_in(
+            _CLOCKS, "case_id", "step", "rule", "length", "started_on", "calendar", "extensions", "suspensions", "remote",
+            "due_on", "warn_on", "explanation", "provisional",
+        )
+    )
+)  # fmt: skip
 
 
 def clock(case_id: int, step: Step, length: int | None, started_on: date, found: Due, calendar: str) -> dict[str, Any]:
@@ -38,8 +50,10 @@ def as_found(found: Due) -> dict[str, Any]:
 
 def running(session: Session, case_id: int) -> Clock | None:
     """The clock that ends next of those that are not met; None where all are."""
-    query = select(Clock).where(Clock.case_id == case_id, Clock.met_at.is_(None)).order_by(Clock.due_on, Clock.id).limit(1)
-    return session.scalar(query)
+    return min(_RUNNING.all(session, {"case": case_id}), key=lambda one: (one.due_on, one.id), default=None)
+
+
+_RUNNING = Reader(Clock, Clock.case_id == bindparam("case"), Clock.met_at.is_(None), order=Clock.id)
 
 
 def of_step(session: Session, case_id: int, step: Step) -> Clock | None:

@@ -7,16 +7,19 @@ from typing import Literal
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from cases.calendar import Calendar, Change
+from db.prepared import Prepared
 from db.tables import DayOff
 
 Kind = Literal["off", "worked", "year"]
 Row = tuple[date, str, str, str]
-_VALID = select(DayOff.day, DayOff.kind, DayOff.reason, DayOff.document).where(DayOff.removed_at.is_(None)).order_by(DayOff.day)
+_VALID = Prepared(
+    select(DayOff.day, DayOff.kind, DayOff.reason, DayOff.document).where(DayOff.removed_at.is_(None)).order_by(DayOff.day)
+)
 
 
 def calendar(connection: Connection) -> Calendar:
     """The calendar with the office's entries as they are now."""
-    return _calendar(tuple(tuple(row) for row in connection.execute(_VALID)))
+    return _calendar(tuple(_VALID.all(connection, {})))
 
 
 def is_kept(connection: Connection) -> bool:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from db.engine import Database, ignoring_insert
 from db.messages import Attachment, Choice, Outgoing, as_json
 from db.prepared import SOME, Prepared, WrittenJson, filled, filled_in, some
-from db.tables import Chat, ChatSeq, Inbox, Outbox
+from db.tables import Chat, ChatSeq, Inbox, Instant, Outbox
 
 Lane = Literal["reply", "case", "broadcast"]
 
@@ -210,13 +210,20 @@ def _from_bot(number: int, body: dict[str, Any]) -> Shown:
 
 def confirm(connection: Connection, chat_id: int, upto_seq: int, now: datetime) -> int:
     """The client has seen all up to a number: they count as delivered. Returns how many were new."""
-    for row in connection.execute(_SHOWN_ONCE.where(*_unconfirmed(chat_id, upto_seq))).all():
-        keep_afterwards(connection, row.id, Outgoing.model_validate(row.body))
-    values = {"state": "sent", "sent_at": now}
-    return connection.execute(update(Outbox).where(*_unconfirmed(chat_id, upto_seq)).values(**values)).rowcount
+    span = {"chat": chat_id, "upto": upto_seq, "now": now}
+    for row_id, body in _SHOWN_ONCE.all(connection, span):
+        keep_afterwards(connection, row_id, Outgoing.model_validate(body))
+    return _CONFIRM.run(connection, span)
 
 
-_SHOWN_ONCE = select(Outbox.id, Outbox.body).where(Outbox.body["afterwards"].as_string().is_not(None))
+_OPEN = (  # the very words of the chat's index
+    Outbox.chat_id == bindparam("chat"),
+    Outbox.seq <= bindparam("upto", type_=Integer),
+    Outbox.state.in_([_WAITING, _SENDING]),
+    Outbox.state == _WAITING,
+)
+_SHOWN_ONCE = Prepared(select(Outbox.id, Outbox.body).where(Outbox.body["afterwards"].as_string().is_not(None), *_OPEN))
+_CONFIRM = Prepared(update(Outbox).where(*_OPEN).values(state="sent", sent_at=bindparam("now", type_=Instant)))
 
 
 def keep_afterwards(connection: Connection, row_id: int, delivered: Outgoing) -> None:
@@ -229,7 +236,10 @@ def keep_afterwards(connection: Connection, row_id: int, delivered: Outgoing) ->
 
 def unconfirmed(connection: Connection, chat_id: int, upto_seq: int) -> bool:
     """Whether `confirm` would change anything."""
-    return connection.execute(select(Outbox.id).where(*_unconfirmed(chat_id, upto_seq)).limit(1)).first() is not None
+    return _UNCONFIRMED.one(connection, {"chat": chat_id, "upto": upto_seq}) is not None
+
+
+_UNCONFIRMED = Prepared(select(Outbox.id).where(*_OPEN).limit(literal_column("1")))
 
 
 def seen_upto(connection: Connection, chat_id: int) -> int:
@@ -239,11 +249,6 @@ def seen_upto(connection: Connection, chat_id: int) -> int:
     if unseen is not None:
         return unseen - 1
     return connection.execute(select(ChatSeq.last).where(ChatSeq.chat_id == chat_id)).scalar() or 0
-
-
-def _unconfirmed(chat_id: int, upto_seq: int) -> list[ColumnElement[bool]]:
-    open_ = Outbox.state.in_([_WAITING, _SENDING])  # the very words of the chat's index
-    return [Outbox.chat_id == chat_id, Outbox.seq <= upto_seq, open_, Outbox.state == _WAITING]
 
 
 def last_choices(connection: Connection, chat_id: int, *, numbered: bool = True) -> Outgoing | None:

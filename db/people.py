@@ -1,6 +1,7 @@
 """People, where they are reached, and the posts that officers hold. Who writes a message stands in db.arrivals."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -14,7 +15,19 @@ Query = TypeVar("Query", bound=Select[Any])
 
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
-_POSTS_OF = select(Post).where(Post.person_id == bindparam("person"), *HELD).order_by(Post.id)
+_PLACE = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
+_POSTS_OF = Prepared(select(*_PLACE).where(Post.person_id == bindparam("person"), *HELD).order_by(Post.id))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A post that somebody holds, to look at; `post` gives one to change."""
+
+    id: int
+    person_id: int
+    authority: str
+    body: str | None
+    role: str
 
 
 def unlink(session: Session, channel: str, address: str) -> None:
@@ -32,8 +45,8 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
 
 def chats_of(session: Session, person_id: int) -> list[int]:
     """The private chats in which a person can be reached, oldest first."""
-    query = _reachable(select(Contact.chat_id)).where(Contact.person_id == person_id).order_by(Contact.id)
-    return [chat_id for chat_id in session.scalars(query) if chat_id is not None]
+    session.flush()
+    return [chat_id for (chat_id,) in _CHATS_OF.all(session.connection(), {"person": person_id}) if chat_id is not None]
 
 
 def channel_of(session: Session, chat_id: int) -> str:
@@ -60,14 +73,16 @@ def invitation(session: Session, code_hash: str) -> Post | None:
     return session.scalar(select(Post).where(Post.invitation_hash == code_hash, Post.revoked_at.is_(None)).with_for_update())
 
 
-def posts_of(session: Session, person_id: int) -> Sequence[Post]:
+def posts_of(session: Session, person_id: int) -> list[Place]:
     """The posts a person holds now."""
-    return session.scalars(_POSTS_OF, {"person": person_id}).all()
+    session.flush()
+    return [Place(*row) for row in _POSTS_OF.all(session.connection(), {"person": person_id})]
 
 
-def posts_in(session: Session, authority: str, today: date) -> Sequence[Post]:
+def posts_in(session: Session, authority: str, today: date) -> list[Place]:
     """The posts of an authority whose holders are linked, present, and can be reached."""
-    return session.scalars(_POSTS_IN, {"authority": authority, "today": today}).all()
+    session.flush()
+    return [Place(*row) for row in _POSTS_IN.all(session.connection(), {"authority": authority, "today": today})]
 
 
 def holders(session: Session, role: str) -> Sequence[int]:
@@ -79,8 +94,9 @@ def _reachable(query: Query) -> Query:
     return query.join(Chat, Chat.id == Contact.chat_id).where(Chat.unreachable.is_(None))
 
 
-_POSTS_IN = (
-    select(Post)
+_CHATS_OF = Prepared(_reachable(select(Contact.chat_id)).where(Contact.person_id == bindparam("person")).order_by(Contact.id))
+_POSTS_IN = Prepared(
+    select(*_PLACE)
     .where(
         Post.authority == bindparam("authority"),
         *HELD,

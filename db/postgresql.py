@@ -25,8 +25,8 @@ OPTIONS = (
     "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
     " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
 )
-# A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it for
-# every claim; without, it walks along the index, which is in order, as far as is asked.
+# A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it
+# for every claim; without, it walks along the index, in order, as far as is asked.
 IN_ORDER = " -c enable_bitmapscan=off"
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
 

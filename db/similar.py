@@ -14,6 +14,8 @@ from cases.duplicates import ASKED, LINKED, Likeness, compare_all, model
 from cases.lifecycle import State
 from cases.matters import Signature, from_json
 from db.engine import ignoring_insert
+from db.prepared import Prepared, filled_in
+from db.storing import Store
 from db.tables import Case, Matter, MatterWord, Submission
 
 KEPT, PAIRS = 12, 10  # the rarest words of a matter, and pairs of what it is about, under which it is found
@@ -41,7 +43,7 @@ class Wanted:
 
 def keep(session: Session, one: Submission, case: Case, signature: Signature, *, public: bool) -> None:
     """Keeps what a submission is about; the words of a public case find it from now on."""
-    session.add(Matter(submission_id=one.id, case_id=case.id, public=public, signature=signature.to_json()))
+    _MATTERS.add(session, Matter(submission_id=one.id, case_id=case.id, public=public, signature=signature.to_json()))
     if public:
         _index(session.connection(), case, signature)
 
@@ -129,7 +131,14 @@ _LIKELIEST = _likeliest()
 def _index(connection: Connection, case: Case, signature: Signature, authority: str | None = None) -> None:
     rows = rows_of(case.id, case.authority if authority is None else authority, signature)
     if rows:
-        connection.execute(ignoring_insert(connection.dialect.name, MatterWord.__table__, ("word", "case_id")), rows)
+        _ADD_WORDS.run_many(connection, rows)
+
+
+_MATTERS = Store(Matter)
+_WORDS = MatterWord.__table__
+_ADD_WORDS = Prepared(
+    lambda dialect: ignoring_insert(dialect, _WORDS, ("word", "case_id")).values(filled_in(_WORDS, "word", "case_id"))
+)
 
 
 def _index_all(session: Session, case: Case, authority: str | None = None) -> None:

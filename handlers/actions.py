@@ -81,8 +81,7 @@ def open_case(visit: Visit, report: Report) -> Receipt:
         body=visit.desk.locality.body_for(report.field, report.authority, visit.today), state="new",
         urgent=report.urgent, about_officer=report.about_officer, opened_at=visit.now, head="",
     )  # fmt: skip
-    session.add(case)
-    session.flush()
+    casework.add_case(session, case)
     one, pin = file_submission(visit, case, report)
     event = casework.append_event(
         session, case, "open", now=visit.now, actor_id=visit.sender.id, audience="citizen", submission_id=one.id,
@@ -104,8 +103,7 @@ def file_submission(visit: Visit, case: Case, report: Report) -> tuple[Submissio
         position=report.position.model_dump() if report.position else None, contact_name=report.name, contact_phone=report.phone,
         pin_hash=pin_hash(visit.desk.secret, code, pin), wrong_pins=0, received_at=visit.now,
     )  # fmt: skip
-    visit.uow.session.add(one)
-    visit.uow.session.flush()
+    casework.add_submission(visit.uow.session, one)
     return one, pin
 
 

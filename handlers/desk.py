@@ -12,7 +12,8 @@ from cases.understanding import Understanding, understand
 from db import people
 from db.arrivals import Message, Sender
 from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
-from db.tables import Person, Post
+from db.people import Place
+from db.tables import Person
 from db.unit_of_work import UnitOfWork
 from faq.content import Content, Contents
 from faq.matching import Match
@@ -111,7 +112,7 @@ class Visit(Errand):
         return self.uow.session.get_one(Person, self.sender.id)
 
     @cached_property
-    def posts(self) -> Sequence[Post]:
+    def posts(self) -> Sequence[Place]:
         """The posts that the one who writes holds, as the message came in."""
         return people.posts_of(self.uow.session, self.sender.id) if self.sender.holds_posts else ()
 

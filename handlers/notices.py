@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from cases import routing
 from db import casework, groups, people, timers
 from db.messages import Attachment, Choice, Outgoing
-from db.tables import Case, Event, Post, Submission
+from db.people import Place
+from db.tables import Case, Event, Submission
 from handlers import case_clock
 from handlers.desk import Errand, Visit, button
 from language.masking import mask
@@ -70,7 +71,7 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
         errand.uow.send(chat_id, Outgoing(text=officer.digest(lines[:DIGEST_LINES])), key=due.key, lane="case")
 
 
-def responsible(posts: Sequence[Post], case: Case) -> list[int]:
+def responsible(posts: Sequence[Place], case: Case) -> list[int]:
     """The people who get a case's card, given the posts of its authority."""
     return routing.recipients(posts, case.body, about_officer=case.about_officer, urgent=case.urgent)
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from cases import routing
 from db import clocks, days_off, people, timers
 from db.messages import Outgoing
-from db.tables import Case, Post
+from db.people import Place
+from db.tables import Case
 from handlers.desk import HANOI, Errand
 from texts.vi import deadlines as texts
 
@@ -45,7 +46,7 @@ def send(errand: Errand, due: timers.DueTimer) -> None:
         errand.uow.send(chat_id, Outgoing(text=text), key=f"{due.key}:{chat_id}", lane="case")
 
 
-def _told(posts: Sequence[Post], case: Case, *, late: bool) -> list[int]:
+def _told(posts: Sequence[Place], case: Case, *, late: bool) -> list[int]:
     """Who has the case, or all who got its card; overdue, the leaders too."""
     card = routing.recipients(posts, case.body, about_officer=case.about_officer, urgent=case.urgent)
     leaders = [post.person_id for post in posts if late and post.role in routing.SUPERIORS]
@@ -70,13 +71,13 @@ class _Lists:
         return len(self.overdue) + len(self.soon) - sum(map(len, self.shown()))
 
 
-class _Posts(dict[str, Sequence[Post]]):
+class _Posts(dict[str, Sequence[Place]]):
     """The posts of an authority, looked up once."""
 
     def __init__(self, errand: Errand) -> None:
         self._errand = errand
 
-    def __missing__(self, authority: str) -> Sequence[Post]:
+    def __missing__(self, authority: str) -> Sequence[Place]:
         self[authority] = people.posts_in(self._errand.uow.session, authority, self._errand.today)
         return self[authority]
 

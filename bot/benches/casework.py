@@ -19,11 +19,9 @@ from bot.channels.console import NAME
 from bot.demo import Stage
 from bot.worker import Office
 from db import casework, outbox
-from db.messages import Outgoing
 from db.tables import Base, Case, Clock, Event, Outbox, Submission
-from handlers import actions
+from handlers import actions, find_cases
 from handlers.desk import Visit
-from texts.vi import citizen as texts
 
 T = TypeVar("T")
 
@@ -51,14 +49,14 @@ class Town:
         now = self.office.now
         receipt = self._act(citizen, "open", lambda visit: actions.open_case(visit, self._report()))
         case_id = receipt.case.id
-        self._act(self.officer, f"{citizen}:accept", lambda visit: actions.accept(visit, _case(visit, case_id)))
+        self._act(self.officer, f"{citizen}:accept", lambda visit: actions.accept(visit, _case(visit, receipt.code)))
         self._act(
-            self.officer, f"{citizen}:answer", lambda visit: actions.answer(visit, _case(visit, case_id), "Xã đã sửa xong.")
+            self.officer, f"{citizen}:answer", lambda visit: actions.answer(visit, _case(visit, receipt.code), "Xã đã sửa xong.")
         )
         chat_id = self._chat(citizen)
         self.office.database.write(lambda connection: outbox.confirm(connection, chat_id, ALL, now())).result()
         self._act(citizen, "rate", lambda visit: actions.rate(visit, _submission(visit, receipt.code), 5))
-        self._act(self.officer, f"{citizen}:close", lambda visit: actions.close(visit, _case(visit, case_id), ""))
+        self._act(self.officer, f"{citizen}:close", lambda visit: actions.close(visit, _case(visit, receipt.code), ""))
         return case_id
 
     @property
@@ -79,13 +77,7 @@ class Town:
 
     def _act(self, chat_key: str, what: str, deed: Callable[[Visit], T]) -> T:
         now = self.office.now()
-
-        def act(visit: Visit) -> T:
-            done = deed(visit)
-            visit.send(Outgoing(text=texts.you_are_welcome()))
-            return done
-
-        return self._stage(lambda stage: stage.act(chat_key, what, now, act))
+        return self._stage(lambda stage: stage.act(chat_key, what, now, deed))
 
     def _stage(self, play: Callable[[Stage], T]) -> T:
         database, desk = self.office.database, self.office.desk
@@ -98,8 +90,9 @@ class Town:
         return found
 
 
-def _case(visit: Visit, case_id: int) -> Case:
-    return visit.uow.session.get_one(Case, case_id)
+def _case(visit: Visit, code: str) -> Case:
+    """As an officer's command finds it."""
+    return find_cases.of_officer(visit, code)[1]
 
 
 def _submission(visit: Visit, code: str) -> Submission:

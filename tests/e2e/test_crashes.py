@@ -9,7 +9,7 @@ from tests import crashes
 from tests.crashes import Size
 from tests.servers import Postgres, Telegram, postgres_running, telegram_running
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 SMALL = Size(wanted=36, kills=3, at_once=4, subscribers=1, reports_each=1, neighbours=1, outages=1)
 

@@ -13,7 +13,7 @@ from tests.servers import Postgres, Telegram, TightDisk, postgres_running, teleg
 
 pytestmark = pytest.mark.soak
 
-FULL = Size(wanted=800, kills=20, at_once=12, subscribers=6, reports_each=1000, neighbours=1, outages=4)
+FULL = Size(wanted=1000, kills=20, at_once=12, subscribers=6, reports_each=1000, neighbours=1, outages=4)
 
 
 @pytest.fixture

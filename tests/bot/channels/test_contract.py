@@ -51,8 +51,8 @@ TAP = Tap(flow="report", key="send", value="yes", run=3).encode()
 def desk() -> Desk:
     """Nothing is handled here; the web chat wants one."""
     return Desk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of({})), secret=b"x", random=Random(1), flows={}, buttons={},
-        discard=lambda one: None,
+        locality=load_locality("binh-son"), contents=Contents(Content.of({})), secret=b"x", random=Random(1), flows={},
+        buttons={}, discard=lambda one: None,
     )  # fmt: skip
 
 
