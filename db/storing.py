@@ -45,7 +45,9 @@ class Store(Generic[Model]):
 class Reader(Generic[Model]):
     """Reads whole rows of one table by a condition with parameters; `lock`: until the transaction ends, and read afresh."""
 
-    def __init__(self, model: type[Model], *where: ColumnElement[bool], order: InstrumentedAttribute[Any], lock: bool = False) -> None:
+    def __init__(
+        self, model: type[Model], *where: ColumnElement[bool], order: InstrumentedAttribute[Any], lock: bool = False
+    ) -> None:
         self._model = model
         table = cast(Table, model.__table__)
         self._names = [column.name for column in table.columns]

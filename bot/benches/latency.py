@@ -79,8 +79,8 @@ async def replies(url: str, seconds: int) -> list[float]:
 
 
 @contextmanager
-def program(home: Path) -> Iterator[str]:
-    """`nghedan run` with nothing set; gives its address."""
+def program(home: Path) -> Iterator[tuple[str, int]]:
+    """`nghedan run` with nothing set; gives its address and its process."""
     port = _free_port()
     command = [sys.executable, "-m", "bot", "run"]
     with (home / "log").open("wb") as log:
@@ -88,7 +88,7 @@ def program(home: Path) -> Iterator[str]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_until_healthy(url)
-        yield url
+        yield url, running.pid
     finally:
         running.send_signal(signal.SIGTERM)
         running.wait(STOP_SECONDS)
@@ -97,6 +97,16 @@ def program(home: Path) -> Iterator[str]:
 def _environment(home: Path, port: int) -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NGHEDAN_")}
     return kept | {"NGHEDAN_DATA_DIR": str(home / "var"), "NGHEDAN_HTTP_PORT": str(port), "PYTHONPATH": str(ROOT)}
+
+
+def _cpu(process: int) -> float:
+    """Seconds of a process and its children; 0 where the system does not tell."""
+    try:
+        facts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    return (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK") + sum(_cpu(int(child)) for child in children)
 
 
 def _wait_until_healthy(url: str) -> None:
@@ -117,12 +127,15 @@ def _free_port() -> int:
 
 def measure(*, quick: bool) -> list[Figure]:
     seconds = QUICK if quick else FULL
-    with folder() as home, program(home) as url:
+    with folder() as home, program(home) as (url, process):
+        before = _cpu(process)
         found = asyncio.run(replies(url, seconds))
+        cpu = _cpu(process) - before
     cuts = statistics.quantiles(found, n=1000)
     name = f"reply readable, {A_SECOND} messages a second"
     return [
         Figure(f"{name}, median", cuts[499] * 1000, "ms"),
         Figure(f"{name}, p95", cuts[949] * 1000, "ms"),
         Figure(f"{name}, p99", cuts[989] * 1000, "ms", aim="≤ 60"),
+        Figure("the program's CPU for it", cpu / (seconds * A_SECOND) * 1000, "ms a message"),
     ]
