@@ -82,6 +82,23 @@ def test_a_dead_holders_lease_is_taken_when_it_ran_out(postgres: Database) -> No
     asyncio.run(scenario())
 
 
+def test_who_takes_the_place_of_the_dead_waits_for_nothing(postgres: Database) -> None:
+    postgres.write(lambda connection: leases.take(connection, "x", "machine-1", NOW)).result()
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def scenario() -> None:
+        task = asyncio.create_task(lead(postgres, "x", lambda: NOW, work, holder="machine-1", renew_seconds=QUICK))
+        async with asyncio.timeout(10):
+            await begun.wait()
+        await stopped(task)
+
+    asyncio.run(scenario())
+
+
 def test_a_lost_lease_ends_the_work_at_once(postgres: Database) -> None:
     async def scenario() -> None:
         worker = Worker(postgres, lambda: NOW)

@@ -56,3 +56,19 @@ def test_process_that_lives_is_not_unclean(do, now: datetime) -> None:
     assert do(lambda connection: leases.unclean(connection, now, embedded=False)) is False
     now += timedelta(seconds=1)
     assert do(lambda connection: leases.unclean(connection, now, embedded=False)) is True
+
+
+def test_who_takes_the_place_of_a_dead_process_sees_its_sign_at_once(do, now: datetime) -> None:
+    """The parent knows that its child died; nobody need wait until the sign runs out."""
+    do(lambda connection: leases.started(connection, "p1", now))
+    assert do(lambda connection: leases.unclean(connection, now, embedded=False, holder="p2")) is False
+    assert do(lambda connection: leases.unclean(connection, now, embedded=False, holder="p1")) is True
+    assert do(lambda connection: leases.unclean(connection, now, embedded=False, holder="p1")) is False
+
+
+def test_holders_are_those_whose_sign_is_fresh(do, now: datetime) -> None:
+    do(lambda connection: leases.take(connection, "node:b", "b", now))
+    do(lambda connection: leases.take(connection, "node:a", "a", now + timedelta(seconds=5)))
+    do(lambda connection: leases.take(connection, "telegram:poll", "c", now))
+    assert do(lambda connection: leases.holders(connection, leases.NODE, now)) == ["a", "b"]
+    assert do(lambda connection: leases.holders(connection, leases.NODE, now + timedelta(seconds=15))) == ["a"]
