@@ -9,11 +9,9 @@ from itertools import islice, pairwise
 from typing import Any
 
 from cases.matter_words import ENTRIES, Class
-from cases.understanding import Understanding, understand
-from language.cleaning import MESSAGE_LIMIT, clean
+from cases.understanding import understand
 from language.folding import Word, fold, key, vocabulary
 from language.phrases import Hit, PhraseBook
-from language.shortforms import read
 from localities.locality import Locality
 
 WORDS = 120  # different words of a message that are compared
@@ -102,15 +100,10 @@ def from_json(kept: dict[str, Any]) -> Signature:
     return Signature(kind=str(kept.get("kind", "")), said=str(kept.get("said", "")), **sets)
 
 
-def sign(
-    text: str, locality: Locality, on: date, *, unit: str | None = None, understood: Understanding | None = None
-) -> Signature:
-    """The signature of what somebody wrote. `unit`: what they chose, where the text names none; `understood` where that was
-    worked out already."""
-    text = clean(text, MESSAGE_LIMIT)
-    found = understood or understand(text, locality, on)
-    words = read(text)
-    places = locality.resolve(text, on).candidates
+def sign(text: str, locality: Locality, on: date, *, unit: str | None = None) -> Signature:
+    """The signature of what somebody wrote. `unit`: what they chose, where the text names none."""
+    found = understand(text, locality, on)
+    words, places = found.words, found.places.candidates
     units = [one.unit_id for one in places] or ([unit] if unit else [])
     hits = _longest(_book().find(words))
     concepts = frozenset(hit.payload for hit in hits if _is_clear(words, hit))

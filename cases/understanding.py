@@ -1,7 +1,8 @@
 """What a message is about and what its sender wants: a trained model over words and rules, with the rules as its net. Pure."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -14,7 +15,7 @@ from cases.scoring import Scores, load
 from cases.signals import Danger
 from cases.speakers import people_count
 from language.cleaning import MESSAGE_LIMIT, clean
-from language.folding import vocabulary
+from language.folding import Word, vocabulary
 from localities.locality import Locality
 from localities.places import Places
 from texts.vi.triage import Reason
@@ -57,6 +58,7 @@ class Understanding:
     reasons: tuple[Reason, ...]
     perhaps: bool
     places: Places
+    words: Sequence[Word] = field(repr=False)
 
 
 def understand(text: str, locality: Locality, on: date) -> Understanding:
@@ -87,6 +89,7 @@ def conclude(reading: Reading, verdict: Verdict, scores: Scores, locality: Local
         reasons=_reasons(reading, kind, about_officer, people, danger) if is_feedback else (),
         places=reading.places,
         perhaps=not is_feedback and _perhaps(reading, verdict, odds),
+        words=reading.words,
     )
 
 

@@ -13,20 +13,13 @@ from sqlalchemy.orm import Session
 from cases.lifecycle import OPEN_STATES
 from db.messages import Attachment
 from db.prepared import Prepared, filled_in
-from db.storing import Reader, Store
+from db.storing import PairReader, Reader, Store
 from db.tables import Case, Event, File, Outbox, Submission
 
 _LOCKED = Reader(Case, Case.id == bindparam("case"), order=Case.id, lock=True)
-_BY_ID = Reader(Case, Case.id == bindparam("case"), order=Case.id)
 _BY_CODE = Reader(Submission, Submission.code == bindparam("code"), order=Submission.id)
+_WITH_CASE = PairReader(Submission, Case, Submission.code == bindparam("code"), Case.id == Submission.case_id)
 _OF_CASE = Reader(Submission, Submission.case_id == bindparam("case"), order=Submission.id)
-
-
-def case_of(session: Session, one: Submission) -> Case:
-    """The case of a submission, as it stands; who changes it locks it."""
-    case = _BY_ID.one(session, {"case": one.case_id})
-    assert case is not None, "submissions refer to cases that are there"
-    return case
 
 
 def lock_case(session: Session, case_id: int) -> Case:
@@ -52,6 +45,11 @@ def add_submission(session: Session, one: Submission) -> None:
 
 def submission(session: Session, code: str) -> Submission | None:
     return _BY_CODE.one(session, {"code": code})
+
+
+def submission_with_case(session: Session, code: str) -> tuple[Submission, Case] | None:
+    """Both as they stand; who changes the case locks it."""
+    return _WITH_CASE.one(session, {"code": code})
 
 
 def submissions_of_case(session: Session, case_id: int) -> Sequence[Submission]:
@@ -130,14 +128,13 @@ def append_event(
 ) -> Event:  # fmt: skip
     """Appends to a locked case's history and to its hash chain. Case and submission are in the database already; what is given
     back is a copy that the session does not know."""
-    connection = session.connection()
-    last = _LAST_EVENT.one(connection, {"case": case.id})
+    case.last_event += 1
     event = Event(
-        case_id=case.id, number=1 + (last[0] if last else 0), action=action, actor_id=actor_id, submission_id=submission_id,
+        case_id=case.id, number=case.last_event, action=action, actor_id=actor_id, submission_id=submission_id,
         audience=audience, at=now, text=text, data=data or {}, hash="",
     )  # fmt: skip
     event.hash = case.head = event_hash(event, case.head, files)
-    stored = _APPEND.one(connection, {name: getattr(event, name) for name in _EVENT})
+    stored = _APPEND.one(session.connection(), {name: getattr(event, name) for name in _EVENT})
     assert stored is not None
     event.id = stored[0]
     session.add_all(
@@ -149,9 +146,6 @@ def append_event(
 
 _EVENT = ("case_id", "number", "action", "actor_id", "submission_id", "audience", "at", "text", "data", "hash")
 _EVENTS = cast(Table, Event.__table__)
-_LAST_EVENT = Prepared(
-    select(Event.number).where(Event.case_id == bindparam("case")).order_by(Event.number.desc()).limit(literal_column("1"))
-)
 _APPEND = Prepared(_EVENTS.insert().values(filled_in(_EVENTS, *_EVENT)).returning(Event.id))
 
 

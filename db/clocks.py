@@ -62,21 +62,22 @@ def of_step(session: Session, case_id: int, step: Step) -> Clock | None:
 
 def meet(session: Session, case: Case, steps: Sequence[Step], now: datetime) -> None:
     """Notes, once, that these steps were done; the case is due by the next of the others."""
+    if case.due_on is None:
+        return  # nothing runs
     if any(isinstance(one, Clock) for one in session.dirty):
         session.flush()
     connection = session.connection()
-    for step in steps:
-        _MEET.run(connection, {"case": case.id, "step": step, "now": now})
+    _MEET.run(connection, {"case": case.id, "first": steps[0], "last": steps[-1], "now": now})
     for one in list(session.identity_map.values()):
         if isinstance(one, Clock) and one.case_id == case.id:
             session.expire(one, ["met_at"])
-    following = _FOLLOWING.one(connection, {"case": case.id})
+    following = None if steps == STEPS else _FOLLOWING.one(connection, {"case": case.id})
     case.due_on = following[0] if following else None
 
 
 _MEET = Prepared(
     update(Clock)
-    .where(Clock.case_id == bindparam("case"), Clock.step == bindparam("step"), Clock.met_at.is_(None))
+    .where(Clock.case_id == bindparam("case"), Clock.step.in_((bindparam("first"), bindparam("last"))), Clock.met_at.is_(None))
     .values(met_at=bindparam("now", type_=Instant))
 )
 _FOLLOWING = Prepared(

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from db.people import Destination
 from db.prepared import Prepared
 from db.tables import Chat, OfficeGroup, Outbox
 
@@ -25,16 +26,16 @@ def group_of_chat(session: Session, chat_id: int) -> OfficeGroup | None:
     return session.scalar(select(OfficeGroup).where(OfficeGroup.chat_id == chat_id, OfficeGroup.revoked_at.is_(None)))
 
 
-def group_chats(session: Session, authority: str, body: str | None) -> list[int]:
+def group_chats(session: Session, authority: str, body: str | None) -> list[Destination]:
     """The group of the body, else that of its commune; none where the bot can no longer write there."""
     session.flush()
     rows = _GROUPS.all(session.connection(), {"authority": authority})
-    own = [chat_id for chat_id, owner in rows if chat_id is not None and body is not None and owner == body]
-    return own or [chat_id for chat_id, owner in rows if chat_id is not None and owner is None]
+    own = [Destination(chat_id, channel) for chat_id, channel, owner in rows if body is not None and owner == body]
+    return own or [Destination(chat_id, channel) for chat_id, channel, owner in rows if owner is None]
 
 
 _GROUPS = Prepared(
-    select(OfficeGroup.chat_id, OfficeGroup.body)
+    select(OfficeGroup.chat_id, Chat.channel, OfficeGroup.body)
     .join(Chat, Chat.id == OfficeGroup.chat_id)
     .where(OfficeGroup.authority == bindparam("authority"), OfficeGroup.revoked_at.is_(None), Chat.unreachable.is_(None))
     .order_by(OfficeGroup.id)

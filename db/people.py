@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
 
-from sqlalchemy import Date, Select, bindparam, select
+from sqlalchemy import Date, Integer, bindparam, select
 from sqlalchemy.orm import Session
 
-from db.prepared import Prepared
+from db.prepared import SOME, Prepared, filled, some
 from db.tables import Chat, Contact, Person, Post
-
-Query = TypeVar("Query", bound=Select[Any])
-
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
 _PLACE = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
 _POSTS_OF = Prepared(select(*_PLACE).where(Post.person_id == bindparam("person"), *HELD).order_by(Post.id))
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A chat in which somebody can be told something."""
+
+    chat_id: int
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -43,20 +47,15 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
     contact.person_id = person.id
 
 
-def chats_of(session: Session, person_id: int) -> list[int]:
-    """The private chats in which a person can be reached, oldest first."""
+def chats_of(session: Session, person_ids: Sequence[int]) -> list[Destination]:
+    """The private chats in which these people can be reached, in their order, of each the oldest first."""
     session.flush()
-    return [chat_id for (chat_id,) in _CHATS_OF.all(session.connection(), {"person": person_id}) if chat_id is not None]
-
-
-def channel_of(session: Session, chat_id: int) -> str:
-    row = _CHANNEL_OF.one(session.connection(), {"chat": chat_id})
-    assert row is not None, "chats stay for ever"
-    channel: str = row[0]
-    return channel
-
-
-_CHANNEL_OF = Prepared(select(Chat.channel).where(Chat.id == bindparam("chat")))
+    found: dict[int, list[Destination]] = {}
+    for first in range(0, len(person_ids), SOME):
+        asked = filled("person", person_ids[first : first + SOME])
+        for person_id, chat_id, channel in _CHATS_OF.all(session.connection(), asked):
+            found.setdefault(person_id, []).append(Destination(chat_id, channel))
+    return [place for person_id in person_ids for place in found.get(person_id, ())]
 
 
 def invite(session: Session, *, authority: str, body: str | None, role: str, name: str, code_hash: str, now: datetime) -> Post:
@@ -90,18 +89,21 @@ def holders(session: Session, role: str) -> Sequence[int]:
     return session.scalars(select(Post.person_id).where(Post.role == role, *HELD).distinct().order_by(Post.person_id)).all()
 
 
-def _reachable(query: Query) -> Query:
-    return query.join(Chat, Chat.id == Contact.chat_id).where(Chat.unreachable.is_(None))
+_REACHABLE = (Chat.id == Contact.chat_id, Chat.unreachable.is_(None))
 
 
-_CHATS_OF = Prepared(_reachable(select(Contact.chat_id)).where(Contact.person_id == bindparam("person")).order_by(Contact.id))
+_CHATS_OF = Prepared(
+    select(Contact.person_id, Chat.id, Chat.channel)
+    .where(Contact.person_id.in_(some("person", Integer())), *_REACHABLE)
+    .order_by(Contact.id)
+)
 _POSTS_IN = Prepared(
     select(*_PLACE)
     .where(
         Post.authority == bindparam("authority"),
         *HELD,
         (Post.absent_until.is_(None)) | (Post.absent_until < bindparam("today", type_=Date)),
-        _reachable(select(Contact.id)).where(Contact.person_id == Post.person_id).exists(),
+        select(Contact.id).where(Contact.person_id == Post.person_id, *_REACHABLE).exists(),
     )
     .order_by(Post.id)
 )

@@ -8,10 +8,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, make_transient_to_det
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
-from db.prepared import Prepared, filled_in
+from db.prepared import Prepared, Row, filled_in
 from db.tables import Base
 
 Model = TypeVar("Model", bound=Base)
+Other = TypeVar("Other", bound=Base)
 
 
 class Store(Generic[Model]):
@@ -48,28 +49,52 @@ class Reader(Generic[Model]):
     def __init__(
         self, model: type[Model], *where: ColumnElement[bool], order: InstrumentedAttribute[Any], lock: bool = False
     ) -> None:
-        self._model = model
-        table = cast(Table, model.__table__)
-        self._names = [column.name for column in table.columns]
-        (key,) = table.primary_key
-        self._key = self._names.index(key.name)
-        query = select(*table.columns).where(*where).order_by(order)
+        self._rows = _Rows(model)
         self._afresh = lock
+        query = select(*self._rows.columns).where(*where).order_by(order)
         self._query = Prepared(query.with_for_update(key_share=True) if lock else query)
 
     def all(self, session: Session, values: Mapping[str, Any]) -> list[Model]:
         session.flush()
-        return [self._known(session, row) for row in self._query.all(session.connection(), values)]
+        return [self._rows.known(session, row, self._afresh) for row in self._query.all(session.connection(), values)]
 
     def one(self, session: Session, values: Mapping[str, Any]) -> Model | None:
         found = self.all(session, values)
         return found[0] if found else None
 
-    def _known(self, session: Session, row: tuple[Any, ...]) -> Model:
-        """The one object of this row in the session."""
+
+class PairReader(Generic[Model, Other]):
+    """Reads rows of two tables that belong together, at once."""
+
+    def __init__(self, model: type[Model], other: type[Other], *where: ColumnElement[bool]) -> None:
+        self._rows, self._others = _Rows(model), _Rows(other)
+        self._query = Prepared(select(*self._rows.columns, *self._others.columns).where(*where))
+
+    def one(self, session: Session, values: Mapping[str, Any]) -> tuple[Model, Other] | None:
+        session.flush()
+        row = self._query.one(session.connection(), values)
+        if row is None:
+            return None
+        size = len(self._rows.columns)
+        return self._rows.known(session, row[:size]), self._others.known(session, row[size:])
+
+
+class _Rows(Generic[Model]):
+    """Whole rows of one table as objects of a session."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+        table = cast(Table, model.__table__)
+        (key,) = table.primary_key
+        self._names = [column.name for column in table.columns]
+        self._key = self._names.index(key.name)
+        self.columns = [column.label(f"{table.name}_{column.name}") for column in table.columns]
+
+    def known(self, session: Session, row: Row, afresh: bool = False) -> Model:
+        """The one object of this row in the session; `afresh`: as the row has it, whatever was known."""
         known: Model | None = session.identity_map.get(identity_key(self._model, row[self._key]))
         if known is not None:
-            if self._afresh:
+            if afresh:
                 self._fill(known, row)
             return known
         made = self._model()
@@ -78,6 +103,6 @@ class Reader(Generic[Model]):
         session.add(made)
         return made
 
-    def _fill(self, one: Model, row: tuple[Any, ...]) -> None:
+    def _fill(self, one: Model, row: Row) -> None:
         for name, value in zip(self._names, row, strict=True):
             set_committed_value(one, name, value)

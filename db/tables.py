@@ -322,7 +322,8 @@ class Case(Base):
     closed_at: Mapped[datetime | None]
     due_on: Mapped[date | None]
     informed: Mapped[str | None]  # how the last answer reached the citizens: delivered | tried
-    head: Mapped[str] = mapped_column(default="")  # hash of the last event
+    last_event: Mapped[int] = mapped_column(default=0, server_default="0")  # number of the last event
+    head: Mapped[str] = mapped_column(default="")  # its hash
 
 
 class Submission(Base):

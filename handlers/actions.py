@@ -14,7 +14,7 @@ from cases.deadlines import Due
 from cases.kinds import PREFIX, Kind
 from cases.lifecycle import Action, step
 from cases.matters import sign
-from db import casework, people, similar
+from db import casework, similar
 from db.arrivals import Sender
 from db.counters import next_number
 from db.messages import Attachment, Position, Prompt
@@ -178,11 +178,11 @@ def transfer(visit: Visit, case: Case, authority: str, body: str | None) -> int:
     )
     if authority != case.authority:
         similar.rehome(session, case, authority)
-    first = casework.submissions_of_case(session, case.id)[0]
-    learning.moved(visit, case, first, authority, body)
+    every = casework.submissions_of_case(session, case.id)
+    learning.moved(visit, case, every[0], authority, body)
     case.authority, case.body, case.handler_id = authority, body, None
     session.flush()
-    told = notices.show_card(visit, case, first, event, casework.files_filed_with(session, first))
+    told = _show_card_again(visit, case, every, event)
     notices.tell_citizens_of_transfer(visit, case)
     return told
 
@@ -273,8 +273,7 @@ def release(errand: Errand, case: Case) -> None:
     event = move(errand, case, "release", actor=None, audience="officers", data={"body": case.body})
     case.handler_id = case.body = None
     session.flush()
-    first = casework.submissions_of_case(session, case.id)[0]
-    notices.show_card(errand, case, first, event, casework.files_filed_with(session, first))
+    _show_card_again(errand, case, casework.submissions_of_case(session, case.id), event)
 
 
 # ---------------------------------------------------------------- shared
@@ -292,11 +291,16 @@ def move(
     )  # fmt: skip
 
 
+def _show_card_again(errand: Errand, case: Case, every: Sequence[Submission], event: Event) -> int:
+    """The card of a case that comes to others, with the first of its submissions."""
+    files = casework.files_filed_with(errand.uow.session, every[0])
+    return notices.show_card(errand, case, every[0], event, files, sum(one.withdrawn_at is None for one in every))
+
+
 def locked(visit: Visit, case: Case) -> Case:
     """The case as it is now, locked. Raises NotAllowed where the officer may not, or no longer, work on it."""
     case = casework.lock_case(visit.uow.session, case.id)
-    posts = people.posts_of(visit.uow.session, visit.sender.id)
-    if not routing.may_see(posts, case.authority, about_officer=case.about_officer):
+    if not routing.may_see(visit.posts, case.authority, about_officer=case.about_officer):
         raise NotAllowed
     return case
 

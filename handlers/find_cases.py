@@ -44,11 +44,10 @@ def by_pin(visit: Visit, code: str, pin: str) -> tuple[Submission, Case] | None:
 
 def of_officer(visit: Visit, code: str) -> tuple[Submission, Case]:
     """The case that any code of it means; NotAllowed where the officer may not see it, or nobody could."""
-    one = casework.submission(visit.uow.session, code)
-    case = casework.case_of(visit.uow.session, one) if one else None
-    if one is None or case is None or not routing.may_see(visit.posts, case.authority, about_officer=case.about_officer):
+    found = casework.submission_with_case(visit.uow.session, code)
+    if found is None or not routing.may_see(visit.posts, found[1].authority, about_officer=found[1].about_officer):
         raise actions.NotAllowed
-    return one, case
+    return found
 
 
 def is_officer(visit: Visit) -> bool:

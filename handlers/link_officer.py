@@ -70,7 +70,8 @@ def _show_waiting(visit: Visit, authority: str) -> None:
         if case.handler_id is None and visit.sender.id in notices.responsible(posts, case)
     ]
     for one, case in waiting[:SHOWN]:
-        text = notices.card_text(visit, case, one, discreet=visit.chat.channel in notices.ABROAD)
+        senders = len(casework.senders(session, case.id))
+        text = notices.card_text(visit, case, one, senders, discreet=visit.chat.channel in notices.ABROAD)
         visit.send(Outgoing(text=text, choices=notices.card_buttons(one), numbered=False), case_id=case.id)
     if len(waiting) > SHOWN:
         visit.say(texts.more_waiting(len(waiting) - SHOWN))

@@ -26,24 +26,22 @@ def reachable(visit: Visit, case: Case) -> list[Submission]:
     return [one for one in every if one.withdrawn_at is None and one.chat_id is not None]
 
 
-def show_card(visit: Errand, case: Case, one: Submission, event: Event, files: Sequence[Attachment]) -> int:
-    """The card of a new or transferred case, to each officer responsible; how many chats got it.
+def show_card(visit: Errand, case: Case, one: Submission, event: Event, files: Sequence[Attachment], senders: int = 1) -> int:
+    """The card of a new or transferred case, to each officer responsible; how many chats got it. `senders`: of the case.
 
     It carries no name and phone; on a platform abroad no exact place either. A linked group stands for its officers, except
     for what concerns one of them; a group for which many cards wait gets them in one message."""
     session = visit.uow.session
-    chats = _chats(visit, responsible(people.posts_in(session, case.authority, visit.today), case))
+    chats = people.chats_of(session, responsible(people.posts_in(session, case.authority, visit.today), case))
     shared = [] if case.about_officer or case.body is None else groups.group_chats(session, case.authority, case.body)
     told = [*shared, *(chats if case.urgent or not shared else [])]
-    for chat_id in told:
-        if chat_id in shared and groups.waiting_cards(session, chat_id) > MANY:
-            _digest_later(visit, chat_id)
+    for chat in told:
+        if chat in shared and groups.waiting_cards(session, chat.chat_id) > MANY:
+            _digest_later(visit, chat.chat_id)
             continue
-        discreet = people.channel_of(session, chat_id) in ABROAD
-        card = Outgoing(
-            text=card_text(visit, case, one, discreet=discreet), choices=card_buttons(one), numbered=False, files=tuple(files)
-        )
-        visit.uow.send(chat_id, card, key=f"card:{case.id}:{event.number}:{chat_id}", lane="case", case_id=case.id)
+        text = card_text(visit, case, one, senders, discreet=chat.channel in ABROAD)
+        card = Outgoing(text=text, choices=card_buttons(one), numbered=False, files=tuple(files))
+        visit.uow.send(chat.chat_id, card, key=f"card:{case.id}:{event.number}:{chat.chat_id}", lane="case", case_id=case.id)
     return len(told)
 
 
@@ -76,8 +74,8 @@ def responsible(posts: Sequence[Place], case: Case) -> list[int]:
     return routing.recipients(posts, case.body, about_officer=case.about_officer, urgent=case.urgent)
 
 
-def card_text(visit: Errand, case: Case, one: Submission, *, discreet: bool = False) -> str:
-    """`discreet`: without the exact place, and with long numbers hidden."""
+def card_text(visit: Errand, case: Case, one: Submission, senders: int, *, discreet: bool = False) -> str:
+    """`senders`: of the case; `discreet`: without the exact place, and with long numbers hidden."""
     locality = visit.desk.locality
     unit = locality.units[case.unit] if case.unit else None
     today = locality.units[case.authority] if case.authority else None
@@ -91,13 +89,12 @@ def card_text(visit: Errand, case: Case, one: Submission, *, discreet: bool = Fa
         text=mask(one.text) if discreet else one.text,
         urgent=case.urgent,
         state=case.state,
-        more=_further_lines(visit, case),
+        more=_further_lines(visit, case, senders),
     )
 
 
-def _further_lines(visit: Errand, case: Case) -> list[str]:
+def _further_lines(visit: Errand, case: Case, senders: int) -> list[str]:
     """Until when, and how many sent it where they are several."""
-    senders = len(casework.senders(visit.uow.session, case.id))
     return [line for line in (case_clock.card_line(visit, case), officer.senders(senders) if senders > 1 else "") if line]
 
 
@@ -255,16 +252,12 @@ def _tell_officers(visit: Visit, case: Case, message: Outgoing, what: str, but: 
     """To the officer who has the case; while nobody has, to all who got its card."""
     posts = people.posts_in(visit.uow.session, case.authority, visit.today)
     told = [case.handler_id] if case.handler_id else responsible(posts, case)
-    chats = _chats(visit, [person_id for person_id in told if person_id != but])
-    for chat_id in chats:
-        visit.uow.send(chat_id, message, key=f"{what}:{case.id}:{chat_id}", lane="case", case_id=case.id)
+    chats = people.chats_of(visit.uow.session, [person_id for person_id in told if person_id != but])
+    for chat in chats:
+        visit.uow.send(chat.chat_id, message, key=f"{what}:{case.id}:{chat.chat_id}", lane="case", case_id=case.id)
     return len(chats)
 
 
 def _tell_citizen(visit: Visit, case: Case, one: Submission, message: Outgoing, what: str) -> None:
     assert one.chat_id is not None, "only reachable submissions are told"
     visit.uow.send(one.chat_id, message, key=f"case:{case.id}:{what}", lane="case", case_id=case.id)
-
-
-def _chats(visit: Errand, person_ids: Sequence[int]) -> list[int]:
-    return [chat_id for person_id in person_ids for chat_id in people.chats_of(visit.uow.session, person_id)]

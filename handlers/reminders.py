@@ -89,5 +89,5 @@ class _Chats(dict[int, Sequence[int]]):
         self._errand = errand
 
     def __missing__(self, person_id: int) -> Sequence[int]:
-        self[person_id] = people.chats_of(self._errand.uow.session, person_id)
+        self[person_id] = [chat.chat_id for chat in people.chats_of(self._errand.uow.session, [person_id])]
         return self[person_id]

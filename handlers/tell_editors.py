@@ -38,16 +38,16 @@ def tell(errand: Errand, due: timers.DueTimer) -> None:
     if entries:
         listed = [(one.id, one.title) for one in sorted(entries, key=lambda one: one.id)]
         told = texts.entries_ended if last_day < errand.today else texts.entries_ending
-        for chat_id in _chats(errand):
-            errand.uow.send(chat_id, Outgoing(text=told(listed, last_day)), key=f"{due.key}:{chat_id}", lane="case")
+        for chat in _chats(errand):
+            errand.uow.send(chat.chat_id, Outgoing(text=told(listed, last_day)), key=f"{due.key}:{chat.chat_id}", lane="case")
 
 
-def _chats(errand: Errand) -> Sequence[int]:
+def _chats(errand: Errand) -> Sequence[people.Destination]:
     session = errand.uow.session
     for role in ROLES:
         holders = people.holders(session, role)
         if holders:
-            return [chat_id for person_id in holders for chat_id in people.chats_of(session, person_id)]
+            return people.chats_of(session, holders)
     return []
 
 

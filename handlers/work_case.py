@@ -122,8 +122,8 @@ def _note(visit: Visit, command: Command) -> None:
 
 def _contact(visit: Visit, command: Command) -> None:
     _, case = find_cases.of_officer(visit, command.code)
-    chats = [visit.chat.id] if visit.chat.private else people.chats_of(visit.uow.session, visit.sender.id)
-    if not chats:
+    chats = [] if visit.chat.private else people.chats_of(visit.uow.session, [visit.sender.id])
+    if not (visit.chat.private or chats):
         visit.say(texts.only_in_private())
         return
     senders = actions.see_contact(visit, case)
@@ -131,8 +131,8 @@ def _contact(visit: Visit, command: Command) -> None:
     if visit.chat.private:
         visit.say(text)
         return
-    for chat_id in chats:
-        visit.uow.send(chat_id, Outgoing(text=text), key=f"contact:{visit.row_id}:{chat_id}")
+    for chat in chats:
+        visit.uow.send(chat.chat_id, Outgoing(text=text), key=f"contact:{visit.row_id}:{chat.chat_id}")
     visit.say(texts.sent_in_private())
 
 
@@ -143,9 +143,8 @@ def _show(visit: Visit, command: Command) -> None:
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
     said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
     lines = [texts.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
-    visit.say(
-        texts.history(notices.card_text(visit, case, one, discreet=discreet), lines), notices.card_buttons(one), files=files
-    )
+    card = notices.card_text(visit, case, one, len(casework.senders(visit.uow.session, case.id)), discreet=discreet)
+    visit.say(texts.history(card, lines), notices.card_buttons(one), files=files)
 
 
 def _reopen(visit: Visit, command: Command) -> None:

@@ -52,6 +52,9 @@ class Registry:
 
         return self.do(link)
 
+    def reach(self, *person_ids: int) -> list[tuple[int, str]]:
+        return self.do(lambda session: [(one.chat_id, one.channel) for one in people.chats_of(session, person_ids)])
+
     def change(self, post_id: int, **values: object) -> None:
         self.do(lambda session: session.execute(update(Post).where(Post.id == post_id).values(**values)))
 
@@ -76,18 +79,18 @@ def test_same_address_is_the_same_person(registry: Registry) -> None:
 
 def test_who_spoke_in_a_group_first_is_reached_once_they_write_in_private(registry: Registry) -> None:
     person_id = registry.person("7", channel="telegram", chat="-100", private=False)
-    assert registry.do(lambda session: people.chats_of(session, person_id)) == []
+    assert registry.reach(person_id) == []
     assert registry.person("7", channel="telegram") == person_id
-    assert registry.do(lambda session: people.chats_of(session, person_id)) == [registry.chat("7", channel="telegram")]
+    assert registry.reach(person_id) == [(registry.chat("7", channel="telegram"), "telegram")]
     registry.person("7", channel="telegram", chat="-100", private=False)
-    assert registry.do(lambda session: people.chats_of(session, person_id)) == [registry.chat("7", channel="telegram")]
+    assert registry.reach(person_id) == [(registry.chat("7", channel="telegram"), "telegram")]
 
 
 def test_left_address_belongs_to_a_new_person(registry: Registry) -> None:
     before = registry.person("a")
     registry.do(lambda session: people.unlink(session, "web", "a"))
     assert registry.person("a") != before
-    assert registry.do(lambda session: people.chats_of(session, before)) == []
+    assert registry.reach(before) == []
     registry.do(lambda session: people.unlink(session, "web", "nobody"))
 
 
@@ -95,19 +98,21 @@ def test_address_may_be_moved_to_another_person(registry: Registry) -> None:
     one, other = registry.person("a"), registry.person("b")
     registry.do(lambda session: people.move_contact(session, "web", "b", session.get_one(Person, one)))
     assert registry.person("b") == one
-    assert len(registry.do(lambda session: people.chats_of(session, one))) == 2
-    assert registry.do(lambda session: people.chats_of(session, other)) == []
+    assert len(registry.reach(one)) == 2
+    assert registry.reach(other) == []
 
 
 def test_chat_that_cannot_be_written_to_reaches_nobody(registry: Registry) -> None:
     person_id = registry.person("a")
     registry.do(lambda session: session.execute(update(Chat).values(unreachable="blocked")))
-    assert registry.do(lambda session: people.chats_of(session, person_id)) == []
+    assert registry.reach(person_id) == []
 
 
-def test_channel_of_a_chat(registry: Registry) -> None:
-    chat_id = registry.chat("a", channel="console")
-    assert registry.do(lambda session: people.channel_of(session, chat_id)) == "console"
+def test_several_are_reached_in_the_order_asked_for(registry: Registry) -> None:
+    one, other, console = registry.person("a"), registry.person("b"), registry.person("c", channel="console")
+    web = [(registry.chat(key), "web") for key in "ab"]
+    assert registry.reach(console, other, one) == [(registry.chat("c", channel="console"), "console"), web[1], web[0]]
+    assert registry.reach() == []
 
 
 # ---------------------------------------------------------------- invitations and posts

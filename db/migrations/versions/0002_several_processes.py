@@ -8,10 +8,17 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    _history()
     _clocks()
     _answers()
     _matters()
     _queues()
+
+
+def _history() -> None:
+    """A case knows how long its history is."""
+    op.add_column("cases", sa.Column("last_event", sa.Integer(), nullable=False, server_default="0"))
+    op.execute("UPDATE cases SET last_event = (SELECT count(*) FROM events WHERE events.case_id = cases.id)")
 
 
 def _clocks() -> None:
