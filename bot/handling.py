@@ -1,7 +1,7 @@
 """One message, one timer, or several of them: handled in a transaction each, and what becomes of those that fail."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -141,7 +141,7 @@ def park(office: Office, connection: Connection, claim: Claim, reason: str) -> N
 
 
 def _handle(
-    office: Office, connection: Connection, claim: Claim, pending: Pending | None = None, seen: Row | None = None
+    office: Office, connection: Connection, claim: Claim, pending: Pending | None = None, seen: Sequence[Row] | None = None
 ) -> bool:
     """False where it holds more locks than its chat's. `pending`: takes what is to be written last; `seen`: beforehand."""
     try:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Integer, String, Table, Text, and_, bindparam, case, exists, literal_column, select, update
+from sqlalchemy import Connection, Integer, String, Table, Text, and_, bindparam, case, literal_column, select, update
 from sqlalchemy import cast as as_type
 
 from db.engine import overwriting_insert
-from db.people import HELD
+from db.people import HELD, PLACE, Place
 from db.prepared import SOME, Prepared, Row, WrittenJson, filled, filled_in, some
 from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, Instant, Person, Post
 
@@ -30,12 +30,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Sender:
-    """The person who writes. `noticed`: the notice about personal data was shown before this message; `keeps_words`: what
-    could not be answered may be kept."""
+    """The person who writes, with the posts they hold as the message came in. `noticed`: the notice about personal data was
+    shown before this message; `keeps_words`: what could not be answered may be kept."""
 
     id: int
     noticed: bool
-    holds_posts: bool
+    posts: tuple[Place, ...] = ()
     keeps_words: bool = False
 
 
@@ -53,28 +53,30 @@ def look(connection: Connection, message: Message, now: datetime) -> Arrival:
     values = {
         "chat": message.chat_id, "channel": message.channel, "address": message.address, "person": message.person_key,
     }  # fmt: skip
-    row = _LOOK.one(connection, values)
-    assert row is not None, "every chat has its numbers"
-    return arrive(connection, message, row, now)
+    rows = _LOOK.all(connection, values)
+    assert rows, "every chat has its numbers"
+    return arrive(connection, message, rows, now)
 
 
-def look_ahead(connection: Connection, row_ids: Sequence[int]) -> dict[int, Row]:
+def look_ahead(connection: Connection, row_ids: Sequence[int]) -> dict[int, list[Row]]:
     """The same for several received rows of different chats at once, as far as it can be told beforehand: for `arrive`."""
-    found: dict[int, Row] = {}
+    found: dict[int, list[Row]] = {}
     for first in range(0, len(row_ids), SOME):
         for row_id, *seen in _LOOK_AHEAD.all(connection, filled("row", row_ids[first : first + SOME])):
-            found[row_id] = tuple(seen)
+            found.setdefault(row_id, []).append(tuple(seen))
     return found
 
 
-def arrive(connection: Connection, message: Message, row: Row, now: datetime) -> Arrival:
-    """What was seen of the message by `look_ahead`; whoever never wrote from that address is made here."""
-    last, state, person_id, noticed_at, holds_posts, reached_in, keeps_words = row
+def arrive(connection: Connection, message: Message, rows: Sequence[Row], now: datetime) -> Arrival:
+    """What was seen of the message by `look_ahead`, a row for each post of its sender; whoever never wrote from that address is
+    made here."""
+    last, state, person_id, noticed_at, reached_in, keeps_words, *_ = rows[0]
     if person_id is None:
-        return Arrival(last, state, Sender(_new(connection, message, now), noticed=False, holds_posts=False))
+        return Arrival(last, state, Sender(_new(connection, message, now), noticed=False))
     if message.private and reached_in is None:
         _REACH.run(connection, {"chat": message.chat_id, "channel": message.channel, "address": message.address})
-    return Arrival(last, state, Sender(person_id, noticed_at is not None, holds_posts, keeps_words))
+    posts = tuple(Place(*row[-len(PLACE) :]) for row in rows if row[-1] is not None)
+    return Arrival(last, state, Sender(person_id, noticed_at is not None, posts, keeps_words))
 
 
 _AT = and_(Contact.channel == bindparam("channel"), Contact.address == bindparam("address"))
@@ -83,16 +85,19 @@ _SEEN = (
     as_type(Conversation.state, Text),
     Contact.person_id,
     Person.noticed_at,
-    exists().where(Post.person_id == Contact.person_id, *HELD),
     Contact.chat_id,
     Person.keeps_words,
+    *PLACE,
 )
+_POSTS = and_(Post.person_id == Contact.person_id, *HELD)
 _LOOK = Prepared(
     select(*_SEEN)
     .outerjoin(Conversation, and_(Conversation.chat_id == ChatSeq.chat_id, Conversation.person_key == bindparam("person")))
     .outerjoin(Contact, _AT)
     .outerjoin(Person, Person.id == Contact.person_id)
+    .outerjoin(Post, _POSTS)
     .where(ChatSeq.chat_id == bindparam("chat"))
+    .order_by(Post.id)
 )
 _ADDRESS = case((Inbox.person_key == literal_column("''", String), Chat.chat_key), else_=Inbox.person_key)
 _LOOK_AHEAD = Prepared(
@@ -102,7 +107,9 @@ _LOOK_AHEAD = Prepared(
     .outerjoin(Conversation, and_(Conversation.chat_id == Inbox.chat_id, Conversation.person_key == Inbox.person_key))
     .outerjoin(Contact, and_(Contact.channel == Chat.channel, Contact.address == _ADDRESS))
     .outerjoin(Person, Person.id == Contact.person_id)
+    .outerjoin(Post, _POSTS)
     .where(Inbox.id.in_(some("row", Integer())))
+    .order_by(Post.id)
 )
 _REACH = Prepared(update(_CONTACTS).where(_AT).values(chat_id=bindparam("chat")))
 

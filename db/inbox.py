@@ -91,18 +91,16 @@ def accept(  # noqa: PLR0913 - an update has that many facts
 ) -> Accepted:
     """Stores an update once; a repeat changes nothing and gets the first one's answer. `copy` ({"text", "files"}) is what a web
     chat shows of it, under its own number. `fetching`: it waits until `fetched`."""
+    row = {
+        "channel": channel, "update_key": update_key, "person_key": person_key, "body": body, "files": list(files),
+        "state": "fetching" if fetching else "waiting", "received_at": now, "copy": copy, "failed_files": 0, "attempts": 0,
+    }  # fmt: skip
+    if copy is None and (stored := _STORE_IN_KNOWN_CHAT.one(connection, row | {"chat_key": chat_key})):
+        return Accepted(stored[0], stored[1], None, repeated=False)
     chat_id = ensure_chat(connection, channel, chat_key, now, private=private)
     # The number comes first: two messages of one chat get their ids in the order of their numbers.
     seq = None if copy is None else next_seq(connection, chat_id)
-    stored = _STORE.one(
-        connection,
-        {
-            "channel": channel, "update_key": update_key, "chat_id": chat_id, "person_key": person_key, "body": body,
-            "files": list(files), "state": "fetching" if fetching else "waiting", "received_at": now, "seq": seq, "copy": copy,
-            "failed_files": 0, "attempts": 0,
-        },
-    )  # fmt: skip
-    if stored is not None:
+    if stored := _STORE.one(connection, row | {"chat_id": chat_id, "seq": seq}):
         return Accepted(stored[0], chat_id, seq, repeated=False)
     if seq is not None:  # a repeat: give the number back, it is still ours
         connection.execute(update(ChatSeq).where(ChatSeq.chat_id == chat_id).values(last=seq - 1))
@@ -110,12 +108,20 @@ def accept(  # noqa: PLR0913 - an update has that many facts
 
 
 _COLUMNS = (
-    "channel", "update_key", "chat_id", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "seq",
-    "copy",
+    "channel", "update_key", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "copy",
 )  # fmt: skip
+_AT_CHAT = (Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key"))
+_UPDATE_KEY = ("channel", "update_key")
 _STORE = Prepared(
     lambda dialect: (
-        ignoring_insert(dialect, _TABLE, ["channel", "update_key"]).values(filled_in(_TABLE, *_COLUMNS)).returning(Inbox.id)
+        ignoring_insert(dialect, _TABLE, _UPDATE_KEY).values(filled_in(_TABLE, *_COLUMNS, "chat_id", "seq")).returning(Inbox.id)
+    )
+)
+_STORE_IN_KNOWN_CHAT = Prepared(
+    lambda dialect: (
+        ignoring_insert(dialect, _TABLE, _UPDATE_KEY)
+        .from_select([*_COLUMNS, "chat_id"], select(*filled_in(_TABLE, *_COLUMNS).values(), Chat.id).where(*_AT_CHAT))
+        .returning(Inbox.id, Inbox.chat_id)
     )
 )
 _ACCEPTED = Prepared(
@@ -147,7 +153,7 @@ def ensure_chat(connection: Connection, channel: str, chat_key: str, now: dateti
     return chat_id
 
 
-_FIND_CHAT = Prepared(select(Chat.id).where(Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key")))
+_FIND_CHAT = Prepared(select(Chat.id).where(*_AT_CHAT))
 
 
 def find_chat(connection: Connection, channel: str, chat_key: str) -> int | None:

@@ -11,8 +11,7 @@ from db.prepared import SOME, Prepared, filled, some
 from db.tables import Chat, Contact, Person, Post
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
-_PLACE = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
-_POSTS_OF = Prepared(select(*_PLACE).where(Post.person_id == bindparam("person"), *HELD).order_by(Post.id))
+PLACE = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,6 @@ def invitation(session: Session, code_hash: str) -> Post | None:
     return session.scalar(select(Post).where(Post.invitation_hash == code_hash, Post.revoked_at.is_(None)).with_for_update())
 
 
-def posts_of(session: Session, person_id: int) -> list[Place]:
-    """The posts a person holds now."""
-    session.flush()
-    return [Place(*row) for row in _POSTS_OF.all(session.connection(), {"person": person_id})]
-
-
 def posts_in(session: Session, authority: str, today: date) -> list[Place]:
     """The posts of an authority whose holders are linked, present, and can be reached."""
     session.flush()
@@ -98,7 +91,7 @@ _CHATS_OF = Prepared(
     .order_by(Contact.id)
 )
 _POSTS_IN = Prepared(
-    select(*_PLACE)
+    select(*PLACE)
     .where(
         Post.authority == bindparam("authority"),
         *HELD,

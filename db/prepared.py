@@ -106,7 +106,7 @@ class Prepared:
 
     def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterable[Row]:
         """One after the other: later rows are not even converted if nobody asks for them."""
-        compiled, cursor = self._execute(connection, values)
+        compiled, cursor = self._execute(connection, values, new_cursor=True)
         return map(compiled.row, cursor)
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
@@ -127,12 +127,12 @@ class Prepared:
         _note_change(connection, compiled, cursor)
         return cursor.rowcount
 
-    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
+    def _execute(self, connection: Connection, values: Mapping[str, Any], *, new_cursor: bool = False) -> tuple[_Compiled, Any]:
         compiled = self._of(connection)
         parameters = compiled.parameters(values)
-        driver: Any = connection.connection.dbapi_connection
+        cursor = connection.connection.cursor() if new_cursor else _cursor(connection)
         try:
-            cursor = driver.execute(compiled.text, parameters)
+            cursor.execute(compiled.text, parameters)
         except Exception as error:  # noqa: BLE001 - sorted there
             _raise(connection, error, compiled.text)
         _note_change(connection, compiled, cursor)
@@ -147,6 +147,14 @@ class Prepared:
             statement = self._statement(dialect.name) if callable(self._statement) else self._statement
             compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
         return compiled
+
+
+def _cursor(connection: Connection) -> Any:
+    """The one that all statements of a connection share whose rows are read at once: psycopg learns the types anew with each."""
+    kept = connection.info
+    if "cursor" not in kept:
+        kept["cursor"] = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+    return kept["cursor"]
 
 
 def use_plain_savepoints(engine: Engine) -> None:

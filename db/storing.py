@@ -95,14 +95,11 @@ class _Rows(Generic[Model]):
         known: Model | None = session.identity_map.get(identity_key(self._model, row[self._key]))
         if known is not None:
             if afresh:
-                self._fill(known, row)
+                for name, value in zip(self._names, row, strict=True):
+                    set_committed_value(known, name, value)
             return known
         made = self._model()
-        self._fill(made, row)
+        made.__dict__.update(zip(self._names, row, strict=True))  # what is in a new object then counts as read
         make_transient_to_detached(made)
         session.add(made)
         return made
-
-    def _fill(self, one: Model, row: Row) -> None:
-        for name, value in zip(self._names, row, strict=True):
-            set_committed_value(one, name, value)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cases.understanding import Understanding, understand
-from db import people
 from db.arrivals import Message, Sender
 from db.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from db.people import Place
@@ -111,10 +110,10 @@ class Visit(Errand):
         """The one who writes, to be read and changed; who needs only the id takes that of the sender."""
         return self.uow.session.get_one(Person, self.sender.id)
 
-    @cached_property
+    @property
     def posts(self) -> Sequence[Place]:
         """The posts that the one who writes holds, as the message came in."""
-        return people.posts_of(self.uow.session, self.sender.id) if self.sender.holds_posts else ()
+        return self.sender.posts
 
     @property
     def understood(self) -> Understanding:

@@ -1,7 +1,7 @@
 """The one door: what a message means, given the open flow, the words everybody may say, and who speaks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from cases.codes import find_codes
@@ -62,7 +62,7 @@ def answer(visit: Visit) -> None:
 
 
 def handle(
-    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, seen: Row | None = None,
+    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, seen: Sequence[Row] | None = None,
     answer: Callable[[Visit], None] = answer,
 ) -> Visit:  # fmt: skip
     """Handles one message of one person inside the unit of work; never commits. `seen`: by `arrivals.look_ahead`; `answer`: what

@@ -8,7 +8,7 @@ from cases.codes import find_codes
 from cases.lifecycle import ActionRefused
 from db import casework, people
 from db.messages import Outgoing, Tap
-from db.tables import Person
+from db.tables import Case, Person, Submission
 from handlers import actions, find_cases, joining, notices
 from handlers.desk import Visit, button
 from language.folding import fold
@@ -94,19 +94,18 @@ def tapped(visit: Visit, tap: Tap) -> None:
 
 
 def _run(visit: Visit, command: Command) -> None:
-    find_cases.of_officer(visit, command.code)
+    one, case = find_cases.of_officer(visit, command.code)
     if command.verb in NEEDS_WORDS and not command.rest:
         visit.say(texts.needs_words(command.verb, command.code))
     elif command.verb in PREVIEWED:
         visit.new_flow_with_message(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
     elif command.verb in _DEEDS:
-        _DEEDS[command.verb](visit, command)
+        _DEEDS[command.verb](visit, command, one, case)
     else:
         visit.say(texts.unknown_button())
 
 
-def _accept(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
+def _accept(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     told = actions.accept(visit, case)
     visit.say(
         texts.accepted(command.code, told),
@@ -114,14 +113,12 @@ def _accept(visit: Visit, command: Command) -> None:
     )
 
 
-def _note(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
+def _note(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     actions.note(visit, case, command.rest, visit.incoming.attachments)
     visit.say(texts.noted(command.code))
 
 
-def _contact(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
+def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
     chats = [] if visit.chat.private else people.chats_of(visit.uow.session, [visit.sender.id])
     if not (visit.chat.private or chats):
         visit.say(texts.only_in_private())
@@ -136,8 +133,7 @@ def _contact(visit: Visit, command: Command) -> None:
     visit.say(texts.sent_in_private())
 
 
-def _show(visit: Visit, command: Command) -> None:
-    one, case = find_cases.of_officer(visit, command.code)
+def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
     events = casework.history_of_all(visit.uow.session, case.id)
     discreet = visit.chat.channel in notices.ABROAD
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
@@ -147,18 +143,16 @@ def _show(visit: Visit, command: Command) -> None:
     visit.say(texts.history(card, lines), notices.card_buttons(one), files=files)
 
 
-def _reopen(visit: Visit, command: Command) -> None:
-    _, case = find_cases.of_officer(visit, command.code)
+def _reopen(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     told = actions.reopen(visit, case)
     visit.say(texts.reopened(command.code, told))
 
 
-def _merge(visit: Visit, command: Command) -> None:
+def _merge(visit: Visit, command: Command, _: Submission, left: Case) -> None:
     codes = find_codes(command.rest)
     if not codes:
         visit.say(duplicates.merge_with_what(command.code))
         return
-    _, left = find_cases.of_officer(visit, command.code)
     try:
         _, into = find_cases.of_officer(visit, codes[0])
         told = joining.merge(visit, left, into)
@@ -172,8 +166,7 @@ def _merge(visit: Visit, command: Command) -> None:
         visit.say(duplicates.merged(command.code, codes[0], told))
 
 
-def _split(visit: Visit, command: Command) -> None:
-    one, case = find_cases.of_officer(visit, command.code)
+def _split(visit: Visit, command: Command, one: Submission, case: Case) -> None:
     try:
         joining.split(visit, one, case)
     except joining.NothingToSplit:
@@ -190,7 +183,7 @@ def show_code(visit: Visit, code: str) -> bool:
     return True
 
 
-_DEEDS: dict[str, Callable[[Visit, Command], None]] = {
+_DEEDS: dict[str, Callable[[Visit, Command, Submission, Case], None]] = {
     "accept": _accept, "note": _note, "contact": _contact, "show": _show, "reopen": _reopen,
     "merge": _merge, "split": _split,
 }  # fmt: skip
