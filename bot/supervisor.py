@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO, NoReturn
@@ -106,13 +107,17 @@ class _Supervisor:
 
     def _stop(self, *_: object) -> None:
         if self._child and not self._stopping:
-            os.kill(self._child, signal.SIGTERM)
+            self._send(signal.SIGTERM)
             signal.setitimer(signal.ITIMER_REAL, self._stop_seconds)
         self._stopping = True
 
     def _kill(self, *_: object) -> None:
         if self._child:
-            os.kill(self._child, signal.SIGKILL)
+            self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):  # it ended a moment ago, and nobody has noted that yet
+            os.kill(self._child, number)
 
 
 def _be_the_child(serve: Callable[[], int], mask: set[int | signal.Signals]) -> NoReturn:
