@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cases.lifecycle import OPEN_STATES
 from db.messages import Attachment
 from db.prepared import Prepared, filled_in
-from db.storing import PairReader, Reader, Store
+from db.storing import PairReader, Reader, Store, flush
 from db.tables import Case, Event, File, Outbox, Submission
 
 _LOCKED = Reader(Case, Case.id == bindparam("case"), order=Case.id, lock=True)
@@ -102,7 +102,7 @@ def nobodys(session: Session) -> list[tuple[str, int]]:
 
 def is_informed(session: Session, case_id: int) -> bool:
     """Whether the case's answer was delivered to everybody who sent it and did not withdraw."""
-    session.flush()
+    flush(session)
     values = {"case": case_id, "keys": f"case:{case_id}:answer:%"}
     return _NOT_INFORMED.one(session.connection(), values) is None
 

@@ -143,14 +143,25 @@ def ensure_chat(connection: Connection, channel: str, chat_key: str, now: dateti
     chat_id = find_chat(connection, channel, chat_key)
     if chat_id is not None:
         return chat_id
-    values = {"channel": channel, "chat_key": chat_key, "private": private, "created_at": now}
-    chat_id = insert_ignore(connection, Chat.__table__, values, conflict=["channel", "chat_key"])
-    if chat_id is None:
+    made = _NEW_CHAT.one(
+        connection, {"channel": channel, "chat_key": chat_key, "private": private, "created_at": now, "hidden_upto": 0}
+    )
+    if made is None:  # another process was quicker
         chat_id = find_chat(connection, channel, chat_key)
         assert chat_id is not None
-    else:
-        connection.execute(insert(ChatSeq).values(chat_id=chat_id))
-    return chat_id
+        return chat_id
+    _NEW_NUMBERS.run(connection, {"chat_id": made[0], "last": 0})
+    return int(made[0])
+
+
+_NEW_CHAT = Prepared(
+    lambda dialect: (
+        ignoring_insert(dialect, Chat.__table__, ("channel", "chat_key"))
+        .values(filled_in(Chat.__table__, "channel", "chat_key", "private", "created_at", "hidden_upto"))
+        .returning(Chat.id)
+    )
+)
+_NEW_NUMBERS = Prepared(insert(ChatSeq).values(filled_in(ChatSeq.__table__, "chat_id", "last")))
 
 
 _FIND_CHAT = Prepared(select(Chat.id).where(*_AT_CHAT))

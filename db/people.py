@@ -8,6 +8,7 @@ from sqlalchemy import Date, Integer, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.prepared import SOME, Prepared, filled, some
+from db.storing import flush
 from db.tables import Chat, Contact, Person, Post
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
@@ -48,7 +49,7 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
 
 def chats_of(session: Session, person_ids: Sequence[int]) -> list[Destination]:
     """The private chats in which these people can be reached, in their order, of each the oldest first."""
-    session.flush()
+    flush(session)
     found: dict[int, list[Destination]] = {}
     for first in range(0, len(person_ids), SOME):
         asked = filled("person", person_ids[first : first + SOME])
@@ -73,7 +74,7 @@ def invitation(session: Session, code_hash: str) -> Post | None:
 
 def posts_in(session: Session, authority: str, today: date) -> list[Place]:
     """The posts of an authority whose holders are linked, present, and can be reached."""
-    session.flush()
+    flush(session)
     return [Place(*row) for row in _POSTS_IN.all(session.connection(), {"authority": authority, "today": today})]
 
 

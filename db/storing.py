@@ -1,9 +1,9 @@
 """Rows of the casework that the session knows without its unit of work, which costs several times what the statement does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, inspect, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
@@ -16,14 +16,16 @@ Other = TypeVar("Other", bound=Base)
 
 
 class Store(Generic[Model]):
-    """Inserts rows of one table. Columns that are not set get their default, or nothing."""
+    """Inserts and changes rows of one table. Columns that are not set get their default, or nothing."""
 
     def __init__(self, model: type[Model]) -> None:
-        table = cast(Table, model.__table__)
+        self._table = table = cast(Table, model.__table__)
         (self._key,) = table.primary_key
         self._made = not self._key.foreign_keys  # by the database
         self._columns = [column for column in table.columns if not (self._made and column is self._key)]
         self._insert = Prepared(insert(table).values(filled_in(table, *self._names)).returning(self._key))
+        self._updates: dict[tuple[str, ...], Prepared] = {}
+        _STORES[model] = self
 
     @property
     def _names(self) -> list[str]:
@@ -35,12 +37,47 @@ class Store(Generic[Model]):
             value = getattr(row, column.name)
             default: Any = column.default
             setattr(row, column.name, default.arg if value is None and default is not None and default.is_scalar else value)
-        stored = self._insert.one(session.connection(), {name: getattr(row, name) for name in self._names})
+        stored = self._insert.one(_connection(session), {name: getattr(row, name) for name in self._names})
         assert stored is not None
         if self._made:
             setattr(row, self._key.name, stored[0])
         make_transient_to_detached(row)
         session.add(row)
+
+    def save(self, session: Session, row: Model) -> None:
+        """Writes the columns that were changed since the row was read or written."""
+        state = inspect(row)
+        changed = tuple(name for name in self._names if name not in state.unmodified)
+        if changed:
+            statement = self._updates.get(changed) or self._updates.setdefault(changed, self._updating(changed))
+            statement.run(
+                _connection(session), {"key": getattr(row, self._key.name)} | {name: getattr(row, name) for name in changed}
+            )
+        state._commit_all(state.dict, session.identity_map)  # as the session does after its own UPDATE; no public name does
+
+    def _updating(self, names: Sequence[str]) -> Prepared:
+        return Prepared(
+            update(self._table).where(self._key == bindparam("key", type_=self._key.type)).values(filled_in(self._table, *names))
+        )
+
+
+_STORES: dict[type[Base], Store[Any]] = {}
+
+
+def flush(session: Session) -> None:
+    """As `session.flush`, but what has a Store is written by it."""
+    for row in session.dirty:
+        store = _STORES.get(type(row))
+        if store is not None:
+            store.save(session, row)
+    session.flush()
+
+
+def _connection(session: Session) -> Connection:
+    """The unit of work's own: the session only joins its transaction."""
+    connection = session.bind
+    assert isinstance(connection, Connection)
+    return connection
 
 
 class Reader(Generic[Model]):
@@ -55,8 +92,8 @@ class Reader(Generic[Model]):
         self._query = Prepared(query.with_for_update(key_share=True) if lock else query)
 
     def all(self, session: Session, values: Mapping[str, Any]) -> list[Model]:
-        session.flush()
-        return [self._rows.known(session, row, self._afresh) for row in self._query.all(session.connection(), values)]
+        flush(session)
+        return [self._rows.known(session, row, self._afresh) for row in self._query.all(_connection(session), values)]
 
     def one(self, session: Session, values: Mapping[str, Any]) -> Model | None:
         found = self.all(session, values)
@@ -71,8 +108,8 @@ class PairReader(Generic[Model, Other]):
         self._query = Prepared(select(*self._rows.columns, *self._others.columns).where(*where))
 
     def one(self, session: Session, values: Mapping[str, Any]) -> tuple[Model, Other] | None:
-        session.flush()
-        row = self._query.one(session.connection(), values)
+        flush(session)
+        row = self._query.one(_connection(session), values)
         if row is None:
             return None
         size = len(self._rows.columns)

@@ -13,6 +13,7 @@ from db import arrivals, inbox, outbox, timers
 from db.engine import Database
 from db.messages import Outgoing, Prompt
 from db.outbox import Draft, Lane
+from db.storing import flush
 
 
 class Pending:
@@ -94,7 +95,7 @@ class UnitOfWork:
 
     def finish(self) -> None:
         if not self.is_plain:
-            self.session.flush()
+            flush(self.session)
         if self._shared is None:
             self._own.write(self.connection, self.now)
         else:

@@ -13,7 +13,7 @@ from cases.codes import format_code
 from cases.deadlines import Due
 from cases.kinds import PREFIX, Kind
 from cases.lifecycle import Action, step
-from cases.matters import sign
+from cases.matters import Signature, sign
 from db import casework, similar
 from db.arrivals import Sender
 from db.counters import next_number
@@ -81,6 +81,7 @@ def open_case(visit: Visit, report: Report) -> Receipt:
         body=visit.desk.locality.body_for(report.field, report.authority, visit.today), state="new",
         urgent=report.urgent, about_officer=report.about_officer, opened_at=visit.now, head="",
     )  # fmt: skip
+    signature = signature_of(visit, case, report.text)  # before the counter of codes is locked, for which others wait
     casework.add_case(session, case)
     one, pin = file_submission(visit, case, report)
     event = casework.append_event(
@@ -88,7 +89,7 @@ def open_case(visit: Visit, report: Report) -> Receipt:
         text=report.text, files=report.files,
     )  # fmt: skip
     promise = case_clock.start(visit, case)
-    keep_matter(visit, case, one)
+    keep_matter(visit, case, one, signature)
     told = notices.show_card(visit, case, one, event, report.files)
     return Receipt(one.code, pin, case, told, promise)
 
@@ -107,13 +108,17 @@ def file_submission(visit: Visit, case: Case, report: Report) -> tuple[Submissio
     return one, pin
 
 
-def keep_matter(visit: Visit, case: Case, one: Submission) -> None:
+def signature_of(visit: Visit, case: Case, text: str) -> Signature | None:
+    """What somebody says in a case, for `keep_matter`; None where no repeats are looked for."""
+    if case.kind not in SHARED_KINDS or not text:
+        return None
+    said = "\n".join(filter(None, (text, case.place)))
+    return sign(said, visit.desk.locality, visit.today, unit=case.unit)
+
+
+def keep_matter(visit: Visit, case: Case, one: Submission, signature: Signature | None) -> None:
     """Keeps what the submission is about, by which repeats of it are found; nothing of what may be a denunciation."""
-    if case.kind not in SHARED_KINDS or not one.text:
-        return
-    said = "\n".join(filter(None, (one.text, case.place)))
-    signature = sign(said, visit.desk.locality, visit.today, unit=case.unit)
-    if signature.kind != "denunciation":
+    if signature is not None and signature.kind != "denunciation":
         is_public = not case.about_officer and signature.kind != "complaint"
         similar.keep(visit.uow.session, one, case, signature, public=is_public)
 

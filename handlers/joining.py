@@ -25,11 +25,12 @@ def join_case(visit: Visit, case_id: int, report: Report) -> Receipt:
     step(case.state, "join")
     if not _is_shared(case):
         raise NotJoinable
+    signature = actions.signature_of(visit, case, report.text)
     one, pin = actions.file_submission(visit, case, report)
     event = actions.move(
         visit, case, "join", actor=visit.sender, submission=one, text=report.text, files=report.files, audience="citizen"
     )
-    actions.keep_matter(visit, case, one)
+    actions.keep_matter(visit, case, one, signature)
     told = notices.tell_officers_of_joining(visit, case, one, event, report.text, report.files)
     _pass_on_answer(visit, case, [one])
     return Receipt(one.code, pin, case, told)

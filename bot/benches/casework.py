@@ -1,12 +1,14 @@
 """How many cases a second live their whole life (filed, accepted, answered, delivered, rated, closed) beside none, a hundred
 thousand and a million others. Each deed is a message of its own: stored, done, and committed before the next."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import TypeVar, cast
 
@@ -14,7 +16,7 @@ from sqlalchemy import Column, Connection, Table, text
 
 from bot.benches import duplicates
 from bot.benches.machine import Figure
-from bot.benches.office import folder, opened, postgres, sqlite_url
+from bot.benches.office import Another, answer_lines, folder, opened, postgres, sqlite_url
 from bot.channels.console import NAME
 from bot.demo import Stage
 from bot.worker import Office
@@ -154,29 +156,59 @@ def _settle(connection: Connection) -> None:
 # ---------------------------------------------------------------- measuring
 
 
-def lives_a_second(town: Town, number: int, name: str) -> float:
-    with ThreadPoolExecutor(AT_ONCE) as people:
-        begun = time.perf_counter()
+def live(town: Town, number: int, name: str, at_once: int) -> None:
+    """So many lives, `at_once` at a time."""
+    with ThreadPoolExecutor(at_once) as people:
         for one in [people.submit(town.life, f"dan-{name}-{person}") for person in range(number)]:
             one.result()
-        return number / (time.perf_counter() - begun)
+
+
+@dataclass(frozen=True)
+class Country:
+    """A town, and on PostgreSQL a second process that does half of the work."""
+
+    town: Town
+    others: Sequence[Another]
+
+    def lives_a_second(self, number: int, name: str) -> float:
+        processes = 1 + len(self.others)
+        share, at_once = number // processes, AT_ONCE // processes
+        begun = time.perf_counter()
+        for at, other in enumerate(self.others):
+            other.begin(f"{share} {name}-{at} {at_once}")
+        live(self.town, share, name, at_once)
+        for other in self.others:
+            other.result()
+        return share * processes / (time.perf_counter() - begun)
 
 
 @contextmanager
-def _town(url: str, others: int) -> Iterator[Town]:
-    with folder() as home, opened(url or sqlite_url(home), home) as program:
+def _country(url: str, others: int) -> Iterator[Country]:
+    with folder() as home, opened(url or sqlite_url(home), home) as program, ExitStack() as held:
         town = Town(program.office)
         town.open_office()
         add_others(program.office, town.life("dan-truoc"), others)
-        yield town
+        yield Country(town, [held.enter_context(Another(__name__, url, home))] if url else [])
+
+
+def live_when_told(url: str, home: str) -> None:
+    """The second process: lives as many lives as each line says, with what name and how many at once."""
+    with opened(url, Path(home)) as program:
+        town = Town(program.office)
+
+        def answer(line: str) -> None:
+            number, name, at_once = line.split()
+            live(town, int(number), name, int(at_once))
+
+        answer_lines(answer)
 
 
 def on(engine: str, url: str, others: Sequence[int], lives: int) -> list[Figure]:
     rates = {}
     for number in others:
-        with _town(url, number) as town:
-            lives_a_second(town, AT_ONCE, "warm")
-            rates[number] = median(lives_a_second(town, lives, str(turn)) for turn in range(ROUNDS))
+        with _country(url, number) as country:
+            country.lives_a_second(2 * AT_ONCE, "warm")
+            rates[number] = median(country.lives_a_second(lives, str(turn)) for turn in range(ROUNDS))
         if url:
             _clear(url)
     figures = [
@@ -209,6 +241,10 @@ def measure(*, quick: bool) -> list[Figure]:
         figures.append(search("SQLite", sqlite_url(home), others[-1]))
     with postgres() as url:
         if url is not None:
-            figures += on("PostgreSQL", url, others, lives)
+            figures += on("PostgreSQL, two processes", url, others, lives)
             figures.append(search("PostgreSQL", url, others[-1]))
     return figures
+
+
+if __name__ == "__main__":
+    live_when_told(sys.argv[1], sys.argv[2])

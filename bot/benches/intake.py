@@ -2,8 +2,6 @@
 with python-telegram-bot and aiosqlite that keeps the same promises."""
 
 import asyncio
-import os
-import subprocess
 import sys
 import time
 from collections import deque
@@ -15,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot.benches.machine import ROOT, Figure, Peer, ratio
-from bot.benches.office import GREETING, folder, opened, postgres, sqlite_url, without_understanding
+from bot.benches.machine import Figure, Peer, ratio
+from bot.benches.office import GREETING, Another, answer_lines, folder, opened, postgres, sqlite_url, without_understanding
 from bot.channels.telegram_intake import Intake, Poller
 from bot.channels.telegram_state import Status
 from bot.worker import Office, Worker
@@ -131,38 +129,18 @@ def peer_on_sqlite(messages: int) -> Run | None:
 def on_postgres(messages: int, url: str, processes: int = 2) -> Run:
     """This process takes in and works, the others work."""
     with folder() as home, opened(url, home) as program, ExitStack() as held:
-        others = [held.enter_context(_Another(url, home)) for _ in range(processes - 1)]
+        others = [held.enter_context(Another(__name__, url, home)) for _ in range(processes - 1)]
         run = take_in(without_understanding(program.office), messages)
-        held.close()
-        return replace(run, cpu=run.cpu + sum(other.cpu for other in others))
-
-
-class _Another:
-    """A second process that works."""
-
-    def __init__(self, url: str, home: Path) -> None:
-        command = [sys.executable, "-m", __name__, url, str(home)]
-        self._process = subprocess.Popen(  # noqa: S603 - this very module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}
-        )
-
-    def __enter__(self) -> "_Another":
-        assert self._process.stdout
-        assert self._process.stdout.readline(), "the second process did not start"
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        printed = self._process.communicate(b"\n", timeout=30)[0]
-        self.cpu = float(printed)
+        for other in others:
+            other.begin()
+        return replace(run, cpu=run.cpu + sum(float(other.result()) for other in others))
 
 
 def work_until_told(url: str, home: str) -> None:
-    """A second process: works until a line comes in."""
+    """A second process: works until a line comes in, and says what CPU that took."""
     with opened(url, Path(home)) as program, Worker(without_understanding(program.office)):
-        os.write(1, b"ready\n")  # for the process that began this one
         cpu = time.process_time()
-        sys.stdin.readline()
-        os.write(1, f"{time.process_time() - cpu}\n".encode())
+        answer_lines(lambda _: time.process_time() - cpu)
 
 
 def measure(*, quick: bool) -> list[Figure]:

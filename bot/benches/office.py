@@ -2,16 +2,20 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 from pydantic import SecretStr
 
+from bot.benches.machine import ROOT
 from bot.opening import Installation, Opened
 from bot.settings import Settings
 from bot.worker import Office
@@ -62,6 +66,43 @@ def postgres() -> Iterator[str | None]:
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+class Another:
+    """A second process over the same database: `python -m module url home`. It prints a line once it is ready and one for each
+    line it is given (`answer_lines`), and ends with the last."""
+
+    def __init__(self, module: str, url: str, home: Path) -> None:
+        command = [sys.executable, "-m", module, url, str(home)]
+        self._process = subprocess.Popen(  # noqa: S603 - a module of this program
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
+
+    def __enter__(self) -> Self:
+        self.result()
+        return self
+
+    def begin(self, line: str = "") -> None:
+        assert self._process.stdin
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def result(self) -> str:
+        """What it printed next."""
+        assert self._process.stdout
+        printed = self._process.stdout.readline()
+        assert printed, "the second process ended"
+        return printed
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate(timeout=30)
+
+
+def answer_lines(answer: Callable[[str], object]) -> None:
+    """The other end of `Another`."""
+    os.write(1, b"ready\n")
+    for line in sys.stdin:
+        os.write(1, f"{answer(line.rstrip())}\n".encode())
 
 
 def without_understanding(office: Office) -> Office:
