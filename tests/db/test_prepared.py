@@ -33,6 +33,16 @@ def test_values_come_back_as_their_types(database: Database, do, now: datetime) 
     assert do(lambda connection: list(ALL.each(connection, {}))) == do(lambda connection: ALL.all(connection, {}))
 
 
+def test_rows_that_are_read_one_by_one_survive_other_statements(database: Database, do, now: datetime) -> None:
+    def between(connection: Connection) -> list[Any]:
+        for key in "abc":
+            ADD.one(connection, values(key, now))
+        return [(key, CHAT.run(connection, {"channel": "web", "chat_key": key, "private": True, "created_at": now}))
+                for key, *_ in ALL.each(connection, {})]  # fmt: skip
+
+    assert do(between) == [("a", 1), ("b", 1), ("c", 1)]
+
+
 def test_it_reads_what_sqlalchemy_wrote_and_the_other_way_round(database: Database, do, now: datetime) -> None:
     def both(connection: Connection) -> list[Any]:
         connection.execute(insert(Timer).values(values("orm", now, n=1) | {"state": "waiting"}))
