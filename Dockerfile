@@ -19,16 +19,18 @@ RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
 
-ENV PYTHONUNBUFFERED=1 \
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
     NGHEDAN_DATA_DIR=/data \
+    NGHEDAN_BACKUP_DIR=/backups \
     NGHEDAN_HTTP_HOST=0.0.0.0
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin nghedan \
- && install -d -o nghedan -g nghedan -m 0700 /data
+ && install -d -o nghedan -g nghedan -m 0700 /data /backups
 COPY --from=built /venv /venv
 
 USER 10001
 WORKDIR /data
-VOLUME /data
+VOLUME ["/data", "/backups"]
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 # Healthy where the office can be reached; a role without the web role has no page and overrides this.

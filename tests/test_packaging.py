@@ -1,10 +1,14 @@
-"""The image and the composition cannot be built in every place that runs the tests; what can be known of them is checked here."""
+"""The image and the composition cannot be built in every place that runs the tests; what can be known of them, and of the
+examples in the documentation, is checked here."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,9 @@ import pytest
 import yaml
 
 from bot.app import ROLES
+from bot.settings import PREFIX, Settings
+from texts.vi import web as texts
+from web.bodies import REQUEST_LIMIT
 
 ROOT = Path(__file__).parent.parent
 CONTENT = (".md", ".yaml", ".jsonl", ".npz", ".html", ".css", ".js", ".svg")  # what is read at run time and is no Python
@@ -28,6 +35,23 @@ def packages() -> list[str]:
 
 def composition() -> Any:
     return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def image_environment() -> dict[str, str]:
+    """What the last stage of the Dockerfile sets."""
+    last = (ROOT / "Dockerfile").read_text(encoding="utf-8").rpartition("\nFROM ")[2].replace("\\\n", " ")
+    found = re.search(r"^ENV (.*)$", last, re.MULTILINE)
+    assert found
+    return dict(word.split("=", 1) for word in found[1].split())
+
+
+def examples(document: str, language: str) -> list[str]:
+    """The blocks of that language in a document."""
+    found = re.findall(
+        rf"^ *```{language}\n(.*?)^ *```$", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert found
+    return found
 
 
 def test_the_dockerfile_passes_hadolint() -> None:
@@ -64,6 +88,78 @@ def test_the_composition_shares_files_and_tells_no_secret() -> None:
     assert all("data:/data" in services[name]["volumes"] for name in ("web", "worker", "delivery"))
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     assert text.count("${POSTGRES_PASSWORD:?") == 2
+
+
+def test_commands_are_found_by_name_inside_the_image() -> None:
+    """`docker compose exec worker nghedan …`"""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (entry,) = re.findall(r'^ENTRYPOINT \["(.*)/nghedan"\]$', dockerfile, re.MULTILINE)
+    assert image_environment()["PATH"] == f"{entry}:$PATH"
+    assert f"COPY --from=built {Path(entry).parent} " in dockerfile
+
+
+def test_what_the_image_writes_lies_in_volumes_of_its_user() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (volumes,) = re.findall(r"^VOLUME (.*)$", dockerfile, re.MULTILINE)
+    (made,) = re.findall(r"install -d -o nghedan -g nghedan -m 0700 (.*)$", dockerfile, re.MULTILINE)
+    environment = image_environment()
+    folders = {environment["NGHEDAN_DATA_DIR"], environment["NGHEDAN_BACKUP_DIR"]}
+    assert len(folders) == 2
+    assert folders == set(json.loads(volumes)) == set(made.split())
+    mounted = {volume.partition(":")[2] for volume in composition()["services"]["web"]["volumes"]}
+    assert mounted == folders
+
+
+def test_no_value_in_env_moves_the_port_away_from_its_mapping() -> None:
+    web = composition()["services"]["web"]
+    port = str(web["environment"]["NGHEDAN_HTTP_PORT"])
+    assert [mapping.rpartition(":")[2] for mapping in web["ports"]] == [port]
+    assert f"http://127.0.0.1:{port}/health" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_the_proxy_on_the_host_is_believed() -> None:
+    given = json.loads(composition()["services"]["web"]["environment"]["NGHEDAN_TRUSTED_PROXIES"])
+    assert any(ip_address("172.18.0.1") in ip_network(network) for network in given), "the gateway of Docker's first network"
+
+
+def test_health_of_a_role_without_a_page_does_not_hang_on_a_platform() -> None:
+    services = composition()["services"]
+    tests = [services[name]["healthcheck"]["test"] for name in ("worker", "delivery")]
+    assert tests == [["CMD", "nghedan", "inbox", "list"]] * 2
+
+
+# ---------------------------------------------------------------- the documentation
+
+
+@pytest.mark.parametrize("name", ["docs/operations.md", "README.md", "README.vi.md", "compose.yaml", "Dockerfile"])
+def test_every_setting_named_exists(name: str) -> None:
+    known = {PREFIX + field.upper() for field in Settings.model_fields}
+    named = set(re.findall(rf"\b{PREFIX}[A-Z_]+[A-Z]\b", (ROOT / name).read_text(encoding="utf-8")))
+    assert named
+    assert named - known == set()
+
+
+def test_the_unit_is_the_same_in_both_languages_and_holds_no_settings() -> None:
+    unit = examples("docs/operations.md", "ini")[0]
+    assert examples("README.vi.md", "ini") == [unit]
+    lines = unit.splitlines()
+    assert {"User=nghedan", "WorkingDirectory=/opt/nghedan", "StateDirectoryMode=0700", "UMask=0077"} <= set(lines)
+    assert not [line for line in lines if line.startswith("Environment")], "commands would not see it"
+
+
+def test_the_units_folders_are_those_of_the_settings() -> None:
+    (state,) = re.findall(r"^StateDirectory=(.*)$", examples("docs/operations.md", "ini")[0], re.MULTILINE)
+    given = dict(re.findall(r"^(NGHEDAN_\w+_DIR)=(.*)$", (ROOT / "docs/operations.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(given) == {"NGHEDAN_DATA_DIR", "NGHEDAN_BACKUP_DIR"}
+    assert set(given.values()) == {f"/var/lib/{name}" for name in state.split()}
+
+
+def test_the_web_server_in_front_refuses_what_the_program_would_and_says_the_same() -> None:
+    (server,) = examples("docs/operations.md", "nginx")
+    (limit,) = re.findall(r"client_max_body_size (\d+)m;", server)
+    assert int(limit) * 1024 * 1024 == REQUEST_LIMIT
+    (refusal,) = re.findall(r"return 413 '(.*)';", server)
+    assert json.loads(refusal) == {"error": texts.request_too_large()}
 
 
 @pytest.mark.e2e
