@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.benches.machine import Figure, machine
+from bot.benches.machine import Bound, Figure, machine
 from texts.vi import bench as texts
 
 AsJson = Annotated[bool, typer.Option("--json", help=texts.help_json())]
@@ -54,11 +54,14 @@ def _report(name: str, figures: Sequence[Figure], quick: bool) -> dict[str, Any]
 def line(figure: Figure) -> str:
     """A figure with what is asked of it."""
     span = f" ({_short(figure.low)}–{_short(figure.high)})" if figure.low is not None and figure.high is not None else ""
-    asked = [f"≥ {_short(figure.at_least)}" if figure.at_least is not None else ""]
-    asked += [f"≤ {_short(figure.at_most)}" if figure.at_most is not None else ""]
-    verdict = "" if figure.holds is None else f"  [{' '.join(filter(None, asked))}: {texts.verdict(figure.holds)}]"
-    aim = f"  [{texts.aim(figure.aim)}]" if figure.aim else ""
-    return f"{figure.name:58} {_short(figure.value):>9} {figure.unit}{span}{verdict}{aim}"
+    bound = f"  [{_asked(figure.bound)}: {texts.verdict(figure.bound.holds(figure.value))}]" if figure.bound else ""
+    aim = f"  [{texts.aim(_asked(figure.aim))}: {texts.verdict(figure.aim.holds(figure.value))}]" if figure.aim else ""
+    return f"{figure.name:58} {_short(figure.value):>9} {figure.unit}{span}{bound}{aim}"
+
+
+def _asked(bound: Bound) -> str:
+    asked = (("≥", bound.at_least), ("≤", bound.at_most))
+    return " ".join(f"{sign} {_short(one)}" for sign, one in asked if one is not None)
 
 
 def _short(value: float | None) -> str:

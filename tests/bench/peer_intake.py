@@ -22,7 +22,7 @@ from texts.vi import citizen as texts
 
 OFFICE = load_locality("binh-son").name
 MENU = [choice.model_dump() for choice in menu()]
-STATE: dict[str, Any] = {"runs": 0, "active": None, "shelved": [], "held": None, "held_rows": [], "prompts": [], "facts": {}}
+STATE: dict[str, Any] = {}
 
 
 class Store:
@@ -30,12 +30,11 @@ class Store:
         self.database = database
 
     async def one(self, statement: str, *values: object) -> Any:
-        async with self.database.execute(statement, values) as cursor:
-            return await cursor.fetchone()
+        rows = list(await self.database.execute_fetchall(statement, values))  # one hop to its thread, where a cursor takes three
+        return rows[0] if rows else None
 
     async def do(self, statement: str, *values: object) -> None:
-        async with self.database.execute(statement, values):
-            pass
+        await self.database.execute_fetchall(statement, values)
 
     async def chat(self, key: str) -> int:
         found = await self.one("SELECT id FROM chats WHERE channel = 'telegram' AND chat_key = ?", key)
@@ -55,7 +54,7 @@ class Store:
         await self.do(
             "INSERT INTO inbox (channel, update_key, chat_id, person_key, body, files, failed_files, state, attempts, "
             "received_at) VALUES ('telegram', ?, ?, '', ?, '[]', 0, 'waiting', 0, ?) ON CONFLICT DO NOTHING",
-            str(update["update_id"]), chat, json.dumps(update).encode(), now(),
+            str(update["update_id"]), chat, json.dumps(update, ensure_ascii=False).encode(), now(),
         )  # fmt: skip
         await self.do("COMMIT")
 
@@ -80,7 +79,7 @@ class Store:
         await self.do(
             "INSERT INTO outbox (key, chat_id, channel, seq, lane, body, state, due_at, attempts, losses, progress, created_at) "
             "VALUES (?, ?, 'telegram', ?, 'reply', ?, 'waiting', ?, 0, 0, 0, ?) ON CONFLICT (key) DO NOTHING",
-            key, chat, seq, json.dumps(body), now(), now(),
+            key, chat, seq, json.dumps(body, ensure_ascii=False), now(), now(),
         )  # fmt: skip
 
     async def hello(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -7,18 +7,19 @@ import pytest
 
 from bot.benches import casework, delivery, intake
 from bot.benches.delivery import Size
-from bot.benches.machine import Figure, Peer, ratio
+from bot.benches.machine import Bound, Figure, Peer, PeerFailed, ratio
 from bot.cli_bench import BENCHES, line
 from tests.bot.conftest import Nghedan
 
 
 def test_a_figure_says_what_it_is_to_be() -> None:
     assert line(Figure("rate", 1234.5, "messages/s")).split() == ["rate", "1,234", "messages/s"]
-    assert line(Figure("times", 2.0, "times", at_least=3)).endswith("[≥ 3: chưa đạt]")
-    assert line(Figure("times", 4.0, "times", at_least=3)).endswith("[≥ 3: đạt]")
-    assert line(Figure("cores", 0.03, "cores", at_most=0.02)).endswith("[≤ 0.02: chưa đạt]")
-    assert line(Figure("rate", 9.0, "/s", aim="≥ 100")).endswith("[mục tiêu ≥ 100]")
-    assert Figure("rate", 9.0, "/s", aim="≥ 100").holds is None
+    assert line(Figure("times", 2.0, "times", bound=Bound(at_least=3))).endswith("[≥ 3: chưa đạt]")
+    assert line(Figure("times", 4.0, "times", bound=Bound(at_least=3))).endswith("[≥ 3: đạt]")
+    assert line(Figure("cores", 0.03, "cores", bound=Bound(at_most=0.02))).endswith("[≤ 0.02: chưa đạt]")
+    assert line(Figure("rate", 9.0, "/s", aim=Bound(at_least=100))).endswith("[mục tiêu ≥ 100: chưa đạt]")
+    assert line(Figure("wait", 9.0, "ms", aim=Bound(at_most=60))).endswith("[mục tiêu ≤ 60: đạt]")
+    assert Figure("rate", 9.0, "/s", aim=Bound(at_least=100)).holds is None
 
 
 def test_rounds_are_summed_up_by_their_median() -> None:
@@ -43,7 +44,13 @@ def test_the_office_of_the_caller_is_left_alone(nghedan: Nghedan, folder: Path, 
 
 
 def test_a_peer_that_is_not_there_is_left_out() -> None:
-    assert Peer("nobody", "tests/bench/nobody.py").run() is None
+    assert Peer("nobody", "tests/bench/nobody.py", "pytest").run() is None
+    assert Peer("nothing", "tests/bench/peer_intake.py", "no_such_package").run() is None
+
+
+def test_a_peer_that_breaks_is_not_left_out() -> None:
+    with pytest.raises(PeerFailed, match="IndexError"):
+        Peer("broken", "tests/bench/peer_intake.py", "pytest").run()
 
 
 def test_intake() -> None:
@@ -54,12 +61,12 @@ def test_intake() -> None:
 
 
 def test_delivery() -> None:
-    size = Size(broadcasts=20, seconds=0, raw=30, timers=30, idle=0.01)
+    size = Size(broadcasts=20, seconds=0, raw=30, timers=30, deeds=5, idle=0.01)
     assert [figure.value > 0 for figure in delivery.raw(size)] == [True, True]
-    assert [figure.unit for figure in delivery.clockwork(size)] == ["cores", "s"]
+    assert [figure.unit for figure in delivery.clockwork(size)] == ["cores", "s", "s"]
 
 
 def test_casework_beside_copies(postgres_url: str) -> None:
     for engine, url in (("SQLite", ""), ("PostgreSQL", postgres_url)):
-        figures = casework.on(engine, url, (0, 3), 2)
+        figures = casework.on(engine, url, (0, 3), 2, warm=2)
         assert [figure.value > 0 for figure in figures] == [True] * len(figures)
