@@ -56,7 +56,8 @@ def scam_warning() -> str:
 
 
 def valid_until(last_day: date) -> str:
-    return f"Quy định này áp dụng đến hết ngày {day(last_day)}."
+    """Often only a part of the answer ends then, a lowered fee for instance."""
+    return f"Nội dung này có thể thay đổi sau ngày {day(last_day)}, khi đó ông/bà hỏi lại giúp."
 
 
 def no_longer_valid(title: str) -> str:
