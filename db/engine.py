@@ -5,9 +5,12 @@ again after a deadlock or a lost connection: such a function has no effect but o
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from errno import EIO
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from sqlalchemy import URL, Connection, Executable, FromClause, Table, make_url
@@ -17,13 +20,14 @@ from sqlalchemy.exc import DBAPIError
 
 from db import postgresql, schema, sqlite
 from db.notifying import Bell
+from db.postgresql import Refusal, WrongEncoding
 from db.schema import SchemaTooNew
-from db.sqlite import DEFAULT, Timing, copy_embedded
+from db.sqlite import DEFAULT, Timing
 from db.transaction import CommitUnknown, DatabaseBusy, DatabaseClosed, T, Wishes, Work, Writer, call
 
 __all__ = [
-    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "SchemaTooNew", "Timing", "copy_embedded",
-    "ignoring_insert", "insert_ignore", "is_outage", "open_database", "overwriting_insert", "upsert",
+    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "Refusal", "SchemaTooNew", "Timing", "WrongEncoding",
+    "copy_embedded", "ignoring_insert", "insert_ignore", "is_outage", "open_database", "overwriting_insert", "refusal", "upsert",
 ]  # fmt: skip
 
 READERS = 4
@@ -37,6 +41,12 @@ def is_outage(error: BaseException) -> bool:
     if cause is None or isinstance(cause, DatabaseBusy | DatabaseClosed | CommitUnknown):
         return cause is not None
     return sqlite.is_outage(cause) or postgresql.is_outage(cause)
+
+
+def refusal(error: BaseException) -> Refusal | None:
+    """Why PostgreSQL gives no database to work with; None on SQLite, and where `error` is about something else."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return None if cause is None else postgresql.refusal(cause)
 
 
 class Database:
@@ -135,6 +145,14 @@ class Database:
     def _announce(self) -> None:
         for listener in self._listeners:
             call(listener)
+
+
+def copy_embedded(source: Path, target: Path) -> None:
+    """Copies an embedded database, while others write to it, into a file of one consistent moment. Raises OSError."""
+    try:
+        sqlite.copy_embedded(source, target)
+    except sqlite3.Error as error:  # a full disk, or no database at all; no values stand in it
+        raise OSError(EIO, str(error)) from None
 
 
 def open_database(url: str, timing: Timing = DEFAULT) -> Database:

@@ -295,11 +295,15 @@ class Listed:
 
 
 def depths(connection: Connection) -> dict[str, int]:
-    """How many messages wait, are on their way and are dead."""
-    return {
-        name: connection.execute(select(func.count()).select_from(Outbox).where(Outbox.state == state)).scalar_one()
-        for name, state in (("waiting", _WAITING), ("sending", _SENDING), ("dead", _DEAD))
+    """How many messages wait, are on their way and are dead. What waits in a web chat or a terminal until somebody reads it
+    waits for nobody here: it does not count."""
+    count = select(func.count()).select_from(Outbox)
+    states = {
+        "waiting": (Outbox.state == _WAITING) & Outbox.channel.not_in(("web", "console")),
+        "sending": Outbox.state == _SENDING,
+        "dead": Outbox.state == _DEAD,
     }
+    return {name: connection.execute(count.where(those)).scalar_one() for name, those in states.items()}
 
 
 def listing(connection: Connection, *, limit: int = 100) -> list[Listed]:

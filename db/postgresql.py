@@ -1,16 +1,17 @@
 """PostgreSQL: each function has a thread and a transaction of its own, and is run again after a deadlock or a lost connection."""
 
 import random
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import get_ident
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db.prepared import use_plain_savepoints
 from db.transaction import CommitUnknown, DatabaseClosed, T, Wishes, Work
@@ -29,6 +30,12 @@ OPTIONS = (
 # for every claim; without, it walks along the index, in order, as far as is asked.
 IN_ORDER = " -c enable_bitmapscan=off"
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
+# Texts are Vietnamese, whatever encoding the machine's settings or the server propose.
+ARGUMENTS = ALIVE | {"client_encoding": "utf8", "application_name": "nghedan"}
+
+
+class WrongEncoding(SQLAlchemyError):
+    """The database cannot hold every letter: it was not made with the encoding UTF8."""
 
 
 def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
@@ -36,9 +43,16 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
     isolation = "REPEATABLE READ" if read_only else "READ COMMITTED"
     engine = create_engine(
         url, hide_parameters=True, isolation_level=isolation, pool_size=size, max_overflow=0,
-        connect_args={"options": options, "application_name": "nghedan"} | ALIVE,
+        connect_args=ARGUMENTS | {"options": options},
     )  # fmt: skip
     use_plain_savepoints(engine)
+
+    @event.listens_for(engine, "connect")
+    def look_at_encoding(driver: psycopg.Connection, _: object) -> None:
+        """The server tells it with every connection."""
+        if driver.info.parameter_status("server_encoding") not in ("UTF8", None):
+            driver.close()
+            raise WrongEncoding
 
     @event.listens_for(engine, "after_cursor_execute")
     def note_change(connection: Connection, cursor: Any, *_: object) -> None:
@@ -65,10 +79,41 @@ def is_outage(cause: BaseException) -> bool:
     return isinstance(cause, psycopg.OperationalError) and (cause.sqlstate is None or cause.sqlstate[:2] in _OUTAGES)
 
 
+Refusal = Literal["credentials", "no_database", "no_right", "connections", "encoding", "unreachable", "refused"]
+
+_REFUSALS: dict[str, Refusal] = {
+    "28P01": "credentials", "28000": "credentials", "3D000": "no_database", "42501": "no_right", "53300": "connections",
+}  # fmt: skip
+_GONE = ("08", "57P0")  # the connection broke; the server stops, or is not ready yet
+# Of a connection that was refused the driver has the server's words but not its code. In another language they say "refused".
+_WORDS: dict[str, str] = {
+    r"authentication failed|no password supplied|role \".*\" (does not exist|is not permitted)|pg_hba": "28000",
+    r"database \".*\" does not exist": "3D000",
+    r"permission denied": "42501",
+    r"too many (connections|clients)|connection slots": "53300",
+}
+_FROM_THE_SERVER = re.compile(r"failed: \w+:  ")  # as against what the driver says of a server it did not reach
+
+
+def refusal(error: BaseException) -> Refusal | None:
+    """Why there is no database to work with; None where `error` is about something else."""
+    if isinstance(error, WrongEncoding):
+        return "encoding"
+    if not isinstance(error, psycopg.Error):
+        return None
+    if error.sqlstate is not None:
+        return _REFUSALS.get(error.sqlstate, "unreachable" if error.sqlstate.startswith(_GONE) else None)
+    if not isinstance(error, psycopg.OperationalError):
+        return None
+    said = str(error)
+    code = next((code for words, code in _WORDS.items() if re.search(words, said)), None)
+    return _REFUSALS[code] if code else "refused" if _FROM_THE_SERVER.search(said) else "unreachable"
+
+
 def connect(engine: Engine) -> psycopg.Connection:
     """A connection of its own beside the pool."""
     _, arguments = engine.dialect.create_connect_args(engine.url)
-    return psycopg.connect(**{**ALIVE, **arguments, "application_name": "nghedan", "autocommit": True})
+    return psycopg.connect(**{**ARGUMENTS, **arguments, "autocommit": True})
 
 
 def read(readers: Engine, fn: Work[T]) -> T:

@@ -427,13 +427,14 @@ class Matter(Base):
 
 
 class MatterWord(Base):
-    """A word and a place as one number, and a public case that has both; the newest are found first."""
+    """A word and a place as one number, and a public case that has both; the newest are found first. Without a foreign key: it
+    would be looked up for each of the twenty words, and cases are never deleted."""
 
     __tablename__ = "matter_words"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     word: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Correction(Base):

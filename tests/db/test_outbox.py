@@ -127,7 +127,15 @@ def test_wiped_messages_keep_their_place(do, post, chat_id: int) -> None:
     assert do(shown(chat_id)) == [(1, "bot", "secret"), (2, "bot", "wiped"), (3, "bot", "wiped")]
 
 
-def test_dead_messages_are_listed_and_tried_again_or_dropped(do, post, chat_id: int, now: datetime) -> None:
+@pytest.mark.parametrize(("channel", "waiting"), [("telegram", 1), ("web", 0), ("console", 0)])
+def test_what_is_read_and_not_pushed_waits_for_nobody(do, post, now: datetime, channel: str, waiting: int) -> None:
+    chat_id = do(lambda connection: inbox.ensure_chat(connection, channel, "7", now))
+    do(post.sent(chat_id, "1", "words"))
+    assert do(outbox.depths) == {"waiting": waiting, "sending": 0, "dead": 0}
+
+
+def test_dead_messages_are_listed_and_tried_again_or_dropped(do, post, now: datetime) -> None:
+    chat_id = do(lambda connection: inbox.ensure_chat(connection, "telegram", "7", now))
     for number in range(3):
         do(post.sent(chat_id, str(number), "words"))
     dead = update(Outbox).where(Outbox.seq < 3).values(state="dead", losses=5, reason="unknown")

@@ -1,8 +1,11 @@
 """A database made by each release becomes one of this version, and keeps what it holds.
 
-`releases/<version>.<engine>.sql` was written by that version: four invented cases. A new release adds its two files.
+`releases/<version>.<engine>.sql` was written by that version: four invented cases. A new release adds its two files, and its
+migrations to those that nobody edits any more. Two states count as 0.1.0: before it was cut, at migration 0001, and as it was
+cut, where 0002 was there and empty.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +17,16 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, inspect, select, text
 
 from db.engine import Database, open_database
-from db.tables import Base, Case, Chat
+from db.schema import SCRIPTS
+from db.tables import Base, Case, Chat, Event
 
 FOLDER = Path(__file__).parent / "releases"
 RELEASES = sorted(FOLDER.glob("*.sql"))
+
+RELEASED = {
+    "0001_first.py": "727424f2692aa0340420b2fea9f6d453c2b0a1250a0f1d1cd31a5542b5f8eac9",
+    "0002_several_processes.py": "1403503409d1c258256d2024ff01412765e18ac7b2551aaf3a3f2db68b3e0a9c",
+}
 
 
 def _on_sqlite(script: str, folder: Path) -> str:
@@ -56,6 +65,11 @@ def test_there_is_a_database_of_each_engine() -> None:
     assert {file.name.split(".")[-2] for file in RELEASES} == {"sqlite", "postgresql"}
 
 
+def test_migrations_of_a_release_stay_as_they_were() -> None:
+    """A database that has run one never runs it again: what is added to it later is missing there for ever."""
+    assert {name: hashlib.sha256((SCRIPTS / name).read_bytes()).hexdigest() for name in RELEASED} == RELEASED
+
+
 def test_it_is_upgraded_and_keeps_every_row(old: Database) -> None:
     assert old.schema_state() == "old"
     before = old.read(counts)
@@ -64,6 +78,31 @@ def test_it_is_upgraded_and_keeps_every_row(old: Database) -> None:
     after = old.read(counts)
     assert {name: after[name] for name in before} == before
     assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
+
+
+@pytest.mark.parametrize("lacks", [(), ("ALTER TABLE cases DROP COLUMN last_event",)], ids=["all", "without last_event"])
+def test_what_development_versions_called_0002_is_upgraded_too(old: Database, lacks: tuple[str, ...]) -> None:
+    old.migrate()
+
+    def back(connection: Connection) -> None:
+        for change in (*lacks, "UPDATE alembic_version SET version_num = '0002'"):
+            connection.execute(text(change))
+
+    old.write(back).result()
+    assert old.schema_state() == "old"
+    assert old.migrate() is True
+    assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
+    assert old.read(histories) == old.read(counted)
+
+
+def counted(connection: Connection) -> dict[int, int]:
+    return dict(connection.execute(select(Case.id, Case.last_event)).all())
+
+
+def histories(connection: Connection) -> dict[int, int]:
+    """The number of the last event of each case."""
+    query = select(Event.case_id, func.max(Event.number)).group_by(Event.case_id)
+    return dict(connection.execute(query).all())
 
 
 def test_it_goes_on_from_there(old: Database) -> None:
