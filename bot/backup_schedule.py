@@ -30,7 +30,10 @@ def back_up_before_upgrade(settings: Settings, database: Database, now: datetime
     """Where a migration is about to change an embedded database that holds something. Without the copy there is no upgrade:
     raises CallerMistake."""
     if settings.embedded and settings.backup_keep and database.schema_state() == "old":
-        _make(settings, BEFORE_UPGRADE, now, build)
+        try:
+            _make(settings, BEFORE_UPGRADE, now, build)
+        except CallerMistake as mistake:
+            raise CallerMistake(texts.upgrade_needs_backup(str(mistake))) from None
 
 
 def is_due(settings: Settings, now: datetime) -> bool:

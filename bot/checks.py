@@ -7,26 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
-from bot import backup_schedule
+from bot import backup_schedule, keys
+from bot.backup import is_half_restored
 from bot.channels.telegram import NAME as TELEGRAM
 from bot.channels.telegram_api import TelegramApi
 from bot.channels.telegram_state import report
 from bot.clock import Clock
+from bot.database_faults import FAULTS, database_fault
 from bot.editing import known_content
 from bot.errors import CallerMistake
 from bot.opening import Installation
 from bot.presence import strangers
-from bot.settings import load, open_to_others, unknown_names
+from bot.settings import Settings, load, open_to_others, unknown_names
 from cases.routing import CASE_ROLES
 from db import answers, casework, groups, inbox, leases, outbox, people, timers
-from db.engine import Database, DatabaseBusy, open_database
+from db.engine import Database, open_database
 from handlers import terms
 from handlers.tell_editors import expired
 from texts.vi import calendar as calendar_texts
@@ -72,14 +74,37 @@ def _settings(here: Installation) -> Iterator[Finding]:
 
 
 def _folders(here: Installation) -> Iterator[Finding]:
-    for folder in dict.fromkeys((here.settings.data_dir, here.settings.files)):
-        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-        if not os.access(there, os.W_OK | os.X_OK):
-            yield Finding("broken", "folder", texts.unusable_file(str(there), ""))
-        elif shutil.disk_usage(there).free < ROOM:
-            yield Finding("broken", "folder", texts.disk_full(str(there)))
-        else:
-            yield Finding("ok", "folder", str(folder))
+    yield from dict.fromkeys(_folder(one) for one in dict.fromkeys((here.settings.data_dir, here.settings.files)))
+    if exposed := _exposed(here.settings):
+        yield Finding("broken", "folder", texts.open_to_others(exposed))
+
+
+def _folder(folder: Path) -> Finding:
+    there = _nearest(folder)
+    if not _is_writable(folder):
+        return Finding("broken", "folder", texts.unusable_file(str(there), ""))
+    if shutil.disk_usage(there).free < ROOM:
+        return Finding("broken", "folder", texts.disk_full(str(there)))
+    return Finding("ok", "folder", str(folder))
+
+
+def _nearest(folder: Path) -> Path:
+    """It, or where it will be made."""
+    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+
+
+def _is_writable(folder: Path) -> bool:
+    there = _nearest(folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _exposed(settings: Settings) -> str:
+    """The commands that close what others on this machine may read."""
+    file = settings.database_file
+    beside = [file.with_name(file.name + end) for end in ("", "-wal", "-shm")] if file else []
+    modes = {"700": dict.fromkeys((settings.data_dir, settings.home)), "600": dict.fromkeys(beside)}
+    open_ones = {mode: [str(one) for one in paths if one.exists() and open_to_others(one)] for mode, paths in modes.items()}
+    return "; ".join(f"chmod {mode} {' '.join(paths)}" for mode, paths in open_ones.items() if paths)
 
 
 def _keys(here: Installation) -> Iterator[Finding]:
@@ -95,10 +120,12 @@ def _keys(here: Installation) -> Iterator[Finding]:
 
 
 def _backups(here: Installation) -> Iterator[Finding]:
-    """Of the embedded database; a running program makes one a night."""
+    """Of the embedded database; a running program makes one a night, and one before an upgrade, which must wait without."""
     settings = here.settings
     if not settings.embedded or not settings.backup_keep:
         yield Finding("note", "backups", texts.no_automatic_backups())
+    elif not _is_writable(settings.backups):
+        yield Finding("broken", "backups", texts.backups_unwritable(str(settings.backups)))
     elif made := backup_schedule.kept(settings):
         days = (here.clock.now().timestamp() - made[-1].stat().st_mtime) / 86_400
         yield Finding("note" if days > 2 else "ok", "backups", texts.last_backup(str(made[-1])))
@@ -133,7 +160,10 @@ async def _telegram(api: TelegramApi) -> Finding:
 
 def _content(here: Installation) -> Iterator[Finding]:
     """What ships, with what editors did; each fault, and each entry that has stopped answering."""
-    content = known_content(here)
+    try:
+        content = known_content(here)
+    except CallerMistake:  # the database cannot be read, which is told where it is looked at
+        content = known_content(here, files_only=True)
     for fault in content.faults:
         yield Finding("broken", "content", str(fault))
     for entry in content.entries.values():
@@ -163,18 +193,23 @@ def _deadlines(here: Installation) -> Iterator[Finding]:
 
 def _database(here: Installation) -> Iterator[Finding]:
     file = here.settings.database_file
+    if here.settings.embedded and is_half_restored(here.settings.home):
+        yield Finding("broken", "database", texts.restore_unfinished(str(here.settings.home)))
+        return
     if file is not None and not file.exists():
         yield Finding("note", "database", texts.database_at_first_start(str(file)))
         return
     with closing(open_database(here.settings.url)) as database:
         try:
             yield from _in_database(here, database)
-        except (SQLAlchemyError, DatabaseBusy) as error:
-            yield Finding("broken", "database", texts.unreachable_database(type(error).__name__))
+        except FAULTS as error:
+            yield Finding("broken", "database", database_fault(error))
 
 
 def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
     state = database.schema_state()
+    if state in ("old", "current"):
+        yield from _keys_of(here.settings, database)
     if state == "newer":
         yield Finding("broken", "database", texts.schema_too_new())
     elif state != "current":
@@ -192,6 +227,21 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         for authority, number in database.read(_nobodys):
             yield Finding("note", "officers", texts.nobodys_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
+
+
+def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
+    """Whether the keys are those under which the database was filled."""
+    if not database.read(keys.are_known):
+        return
+    if missing := [str(path) for path in settings.key_files() if not path.exists()]:
+        yield Finding("broken", "keys", texts.keys_are_missing(", ".join(missing)))
+        return
+    try:
+        ours = keys.fingerprints(settings)
+    except CallerMistake:  # no keys, or broken ones: told where keys are looked at
+        return
+    if strange := database.read(lambda connection: keys.strange_keys(connection, ours)):
+        yield Finding("broken", "keys", texts.strange_keys(strange))
 
 
 def _several_processes(here: Installation, database: Database) -> Iterator[Finding]:

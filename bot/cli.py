@@ -89,9 +89,11 @@ def backup(file: Path) -> None:
 
 
 @cli.command(help=texts.help_restore())
-def restore(file: Path) -> None:
+def restore(
+    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=texts.help_without_keys())] = False
+) -> None:
     settings = load_settings()
-    kept = put_back(settings, file, Clock(settings.now).now())
+    kept = put_back(settings, file, Clock(settings.now).now(), without_keys=without_keys)
     typer.echo(texts.restored(str(settings.data_dir), str(kept)))
 
 
@@ -109,9 +111,9 @@ def demo(
 
 @cli.command(help=processes.help_move())
 def move(old: Annotated[str, typer.Argument(metavar="OLD")], new: Annotated[str, typer.Argument(metavar="NEW")]) -> None:
-    settings = load_settings()
-    moved = import_module("bot.moving").move(settings, old, new, Clock(settings.now).now(), BUILD)
-    typer.echo(processes.moved(moved.rows, moved.tables, str(settings.data_dir)))
+    settings, moving = load_settings(), import_module("bot.moving")
+    moved = moving.move(settings, old, new, Clock(settings.now).now(), BUILD)
+    typer.echo(processes.moved(moved.rows, moved.tables, str(moving.folder_of(old))))
 
 
 def main() -> None:

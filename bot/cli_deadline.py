@@ -8,9 +8,9 @@ from typing import Annotated, TypeVar
 
 import typer
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli_faq import FilesOnly
+from bot.database_faults import FAULTS, database_fault
 from bot.errors import CallerMistake
 from bot.opening import Installation
 from bot.settings import load
@@ -19,9 +19,8 @@ from cases.counting import Suspension
 from cases.deadline_rules import DeadlinesInvalid, base_id, table
 from cases.deadlines import DeadlineRefused, Due, due, version
 from db import days_off
-from db.engine import DatabaseBusy, open_database
+from db.engine import open_database
 from texts.vi import calendar as texts
-from texts.vi import operator
 
 T = TypeVar("T")
 
@@ -63,8 +62,8 @@ def read_known(here: Installation, look: Callable[[Connection], T], otherwise: T
     try:
         with closing(open_database(here.settings.url)) as database:
             return database.read(lambda connection: look(connection) if days_off.is_kept(connection) else otherwise)
-    except (SQLAlchemyError, DatabaseBusy) as error:
-        raise CallerMistake(operator.unreachable_database(type(error).__name__)) from None
+    except FAULTS as error:
+        raise CallerMistake(database_fault(error)) from None
 
 
 def _suspension(text: str) -> Suspension:

@@ -13,6 +13,7 @@ from db import inbox, outbox
 from texts.vi import operator as texts
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_row())]
+Words = Annotated[bool, typer.Option("--words", help=texts.help_words())]
 
 inbox_app = typer.Typer()
 outbox_app = typer.Typer()
@@ -26,14 +27,14 @@ def list_parked() -> None:
 
 
 @inbox_app.command("show", help=texts.help_show())
-def show_received(number: Number) -> None:
+def show_received(number: Number, words: Words = False) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: inbox.show(connection, number))
     if found is None:
         raise CallerMistake(texts.no_such_row("inbox", number))
     row, body = found
     typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
-    typer.echo((body or b"").decode("utf-8", "replace"))
+    _tell((body or b"").decode("utf-8", "replace"), words)
 
 
 @inbox_app.command("retry", help=texts.help_retry())
@@ -54,14 +55,14 @@ def list_dead() -> None:
 
 
 @outbox_app.command("show", help=texts.help_show())
-def show_sent(number: Number) -> None:
+def show_sent(number: Number, words: Words = False) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: outbox.show(connection, number))
     if found is None:
         raise CallerMistake(texts.no_such_row("outbox", number))
     row, message = found
     typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
-    typer.echo(message.text)
+    _tell(message.text, words)
 
 
 @outbox_app.command("retry", help=texts.help_retry())
@@ -72,6 +73,11 @@ def retry_dead(number: Number) -> None:
 @outbox_app.command("drop", help=texts.help_drop())
 def drop_dead(number: Number) -> None:
     _change("outbox", number, lambda connection, _: outbox.drop(connection, number), texts.row_dropped(number))
+
+
+def _tell(said: str, words: bool) -> None:
+    """What people said only where it was asked for: whoever mends a queue seldom needs it."""
+    typer.echo(said if words or not said else texts.words_hidden(len(said)))
 
 
 def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:

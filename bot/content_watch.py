@@ -52,16 +52,22 @@ class ContentWatch:
         self._thread.join()
 
     def _run(self) -> None:
+        fine = True
         while not self._stopping.wait(REST_SECONDS):
             self._woken.wait(LOOK_SECONDS)
             try:
-                if self._may_have_changed() and self._look():
-                    self._plan()
+                if self._may_have_changed():
+                    if self._look():
+                        self._plan()
+                    fine = True
             except DatabaseClosed:
                 return
             except Exception as error:  # noqa: BLE001 - the thread outlives what one look met
                 self._next_look = monotonic() + PATIENCE_SECONDS
-                log.log(logging.WARNING if is_outage(error) else logging.ERROR, "content not looked at: %s", type(error).__name__)
+                if fine:
+                    level = logging.WARNING if is_outage(error) else logging.ERROR
+                    log.log(level, "content not looked at: %s", type(error).__name__)
+                fine = False
 
     def _may_have_changed(self) -> bool:
         """Somebody committed, or nobody looked for a while."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
+from bot.database_faults import FAULTS, database_fault
 from bot.errors import CallerMistake
 from bot.opening import Installation, Opened
 from db import answers
 from db.answers import Act, Version
-from db.engine import DatabaseBusy, open_database
+from db.engine import open_database
 from faq.content import Content
 from faq.entries import EntryInvalid, Written, file_of, fit_together, parse
 from faq.overlay import Edition
@@ -20,7 +20,6 @@ from faq.publication import Comparison, compare, fixed_set
 from handlers import terms
 from localities.locality import Locality
 from texts.vi import editing as texts
-from texts.vi import operator
 
 
 def known_content(here: Installation, *, files_only: bool = False) -> Content:
@@ -35,8 +34,8 @@ def _known_editions(here: Installation) -> Sequence[Edition]:
     try:
         with closing(open_database(here.settings.url)) as database:
             return database.read(answers.known_editions)
-    except (SQLAlchemyError, DatabaseBusy) as error:
-        raise CallerMistake(operator.unreachable_database(type(error).__name__)) from None
+    except FAULTS as error:
+        raise CallerMistake(database_fault(error)) from None
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,19 @@
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from pydantic import SecretStr
-from sqlalchemy import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.backup_schedule import back_up_before_upgrade
+from bot.database_faults import FAULTS, database_fault
 from bot.errors import CallerMistake
-from bot.settings import Settings
+from bot.settings import Settings, engine_of
 from bot.supervisor import AlreadyRunning, lock_folder
 from db import moving
-from db.engine import Database, DatabaseBusy, SchemaTooNew, open_database
+from db.engine import Database, SchemaTooNew, open_database
 from db.moving import Different, Moved
 from texts.vi import operator as texts
 from texts.vi import processes
@@ -25,42 +27,45 @@ class _NotEmpty(Exception):
 
 def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> Moved:
     """All of it or nothing: whatever interrupts it, it is begun anew with the same command."""
-    source, target = _parsed(old, "sqlite"), _parsed(new, "postgresql")
-    file = Path(source.database or "")
+    if engine_of(old) != "sqlite" or engine_of(new) != "postgresql":
+        raise CallerMistake(processes.addresses_wanted())
+    file, target = Path(make_url(old).database or ""), make_url(new)
     if not file.is_file():
         raise CallerMistake(processes.nothing_to_move(str(file)))
-    try:
-        lock = lock_folder(file.parent)
-    except AlreadyRunning:
-        raise CallerMistake(processes.stop_before_moving(str(file.parent))) from None
-    with lock, closing(open_database(old)) as left, closing(open_database(new)) as entered:
-        _prepare(left, processes.unreadable(str(file)), settings.model_copy(update={"database_url": SecretStr(old)}), now, build)
-        _prepare(entered, texts.unreachable_database(target.render_as_string()))
+    theirs = settings.model_copy(update={"database_url": SecretStr(old), "data_dir": folder_of(old)})
+    with _locked(file.parent), closing(open_database(old)) as left, closing(open_database(new)) as entered:
+        try:
+            back_up_before_upgrade(theirs, left, now, build)
+            _migrate(left)
+        except FAULTS:
+            raise CallerMistake(processes.unreadable(str(file))) from None
+        try:
+            _migrate(entered)
+        except FAULTS as error:
+            raise CallerMistake(database_fault(error, texts.second_address())) from None
         return _moved(left, entered, target.render_as_string())
 
 
-def _parsed(url: str, wanted: str) -> URL:
+def folder_of(old: str) -> Path:
+    """Where the keys and files of an embedded database lie, and beside it its backups."""
+    return Path(make_url(old).database or "").parent
+
+
+def _locked(folder: Path) -> IO[str]:
     try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        raise CallerMistake(processes.addresses_wanted()) from None
-    if parsed.get_backend_name() != wanted or (wanted == "sqlite" and parsed.database in (None, "", ":memory:")):
-        raise CallerMistake(processes.addresses_wanted())
-    return parsed
+        return lock_folder(folder)
+    except AlreadyRunning:
+        raise CallerMistake(processes.stop_before_moving(str(folder))) from None
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(folder), error.strerror or "")) from None
 
 
-def _prepare(
-    database: Database, trouble: str, settings: Settings | None = None, now: datetime | None = None, build: str = ""
-) -> None:
+def _migrate(database: Database) -> None:
     """Both sides stand at the same migration."""
     try:
-        if settings and now:
-            back_up_before_upgrade(settings, database, now, build)
         database.migrate()
     except SchemaTooNew:
         raise CallerMistake(texts.schema_too_new()) from None
-    except (SQLAlchemyError, DatabaseBusy, OSError):
-        raise CallerMistake(trouble) from None
 
 
 def _moved(left: Database, entered: Database, place: str) -> Moved:

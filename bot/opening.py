@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,20 +14,25 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import keys
+from bot.backup import is_half_restored
 from bot.backup_schedule import back_up_before_upgrade
 from bot.channels.console import ConsoleChannel
 from bot.channels.port import TELEGRAM, Channel
 from bot.channels.web import WebChannel
 from bot.clock import Clock
 from bot.content_watch import ContentWatch
+from bot.database_faults import FAULTS, database_fault
 from bot.delivery import Deliverer
 from bot.errors import CallerMistake
 from bot.files import FileStore
 from bot.presence import Presence, process_name
-from bot.settings import Settings, load
+from bot.settings import Settings, load, open_to_others
+from bot.supervisor import is_running
 from bot.worker import Office, Worker
 from cases.deadline_rules import DeadlinesInvalid, Table
 from cases.deadline_rules import table as deadline_table
+from db import leases
 from db.engine import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
 from db.messages import Attachment, Incoming
 from faq.content import Content, Contents, build
@@ -86,9 +91,12 @@ class Installation:
         self.holder = process_name()  # of leases: that of the whole program, whose child is one at a time
         channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), _TelegramChannel())
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
+        self.serves = False
 
     def prepare(self) -> None:
-        """Reads content and keys now, so that a fault in them ends the start and not the first message."""
+        """For the program itself, not for a command beside it. Reads content and keys now, so that a fault in them ends the
+        start and not the first message."""
+        self.serves = True
         self.settings.seals()
         self.settings.telegram_webhook()
         _ = self.desk, self.deadlines
@@ -157,8 +165,16 @@ class Opened:
 
     @cached_property
     def office(self) -> Office:
+        """What handles messages, with the keys of this database."""
         here = self.installation
+        self.agree_on_keys()
         return Office(self.database, here.desk, here.channels, here.clock.now)
+
+    def agree_on_keys(self) -> None:
+        """Raises CallerMistake where the database was filled under other keys."""
+        ours = keys.fingerprints(self.settings)
+        if strange := self.database.write(lambda connection: keys.agree(connection, ours)).result():
+            raise CallerMistake(texts.strange_keys(strange))
 
     def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
         """From Telegram, in the way the settings say."""
@@ -193,26 +209,56 @@ def opened(installation: Installation | None = None, *, patient: bool = False) -
     """Opens the database and brings it up to date; closes it at the end. `patient`: a database that cannot be reached is waited
     for, since it could be before."""
     here = installation or Installation(load())
-    file = here.settings.database_file
-    try:
-        if file is not None:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallerMistake(texts.unreachable_database(type(error).__name__)) from None
+    _make_place(here.settings)
     database = open_database(here.settings.url)
+    office = Opened(here, database)
     try:
         try:
             if patient:
                 _wait_for(database)
-            back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
-            database.migrate()
+            _bring_up_to_date(here, database)
+            if here.serves:
+                office.agree_on_keys()
         except SchemaTooNew:
             raise CallerMistake(texts.schema_too_new()) from None
-        except (SQLAlchemyError, DatabaseBusy, OSError) as error:
-            raise CallerMistake(texts.unreachable_database(type(error).__name__)) from None
-        yield Opened(here, database)
+        except FAULTS as error:
+            raise CallerMistake(database_fault(error)) from None
+        yield office
     finally:
         database.close()
+
+
+def _make_place(settings: Settings) -> None:
+    file = settings.database_file
+    if file is None:
+        return
+    if is_half_restored(file.parent):
+        raise CallerMistake(texts.restore_unfinished(str(file.parent)))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():  # an empty file is a new database, and what SQLite makes beside it gets the same mode
+            file.touch(mode=0o600)
+        elif open_to_others(file):  # as earlier versions made it
+            with suppress(PermissionError):  # somebody else's, who has to close it: `check` says so
+                file.chmod(0o600)
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(error.filename or file), error.strerror or "")) from None
+
+
+def _bring_up_to_date(here: Installation, database: Database) -> None:
+    """Of a program that runs, only its next start may do that: the old one could not go on with what it finds afterwards."""
+    if not here.serves and database.schema_state() == "old" and _somebody_runs(here, database):
+        raise CallerMistake(texts.older_program_runs())
+    back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
+    database.migrate()
+
+
+def _somebody_runs(here: Installation, database: Database) -> bool:
+    if here.settings.embedded:
+        return is_running(here.settings.home)
+    now = here.clock.now()
+    signs = (leases.NODE, leases.PROCESS)
+    return any(database.read(lambda connection: [leases.holders(connection, sign, now) for sign in signs]))
 
 
 def _wait_for(database: Database) -> None:

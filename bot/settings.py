@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -73,13 +73,15 @@ class Settings(BaseSettings):
     def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None:
             return None
-        try:
-            url = make_url(value.get_secret_value())
-        except (ArgumentError, ValueError):
-            raise ValueError(texts.database_url_wanted()) from None
-        on_disk = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-        if not on_disk and url.get_backend_name() != "postgresql":
+        if engine_of(value.get_secret_value()) is None:
             raise ValueError(texts.database_url_wanted())
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _not_the_root(cls, value: Path) -> Path:
+        if not Path(os.path.abspath(value)).name:
+            raise ValueError(texts.data_folder_wanted())
         return value
 
     @field_validator("trusted_proxies")
@@ -133,8 +135,9 @@ class Settings(BaseSettings):
 
     @property
     def backups(self) -> Path:
-        """Beside the data folder, not in it: a restore puts that one aside."""
-        return self.backup_dir or self.data_dir.with_name(f"{self.data_dir.name}-backups")
+        """Beside the data folder, not in it: better than nothing where that one is deleted by mistake."""
+        place = Path(os.path.abspath(self.data_dir))  # "." has no name of its own
+        return self.backup_dir or place.with_name(f"{place.name}-backups")
 
     @property
     def address(self) -> str:
@@ -173,6 +176,17 @@ class Settings(BaseSettings):
         return _key_file(self.data_dir / name)
 
 
+def engine_of(url: str) -> Literal["sqlite", "postgresql"] | None:
+    """Which engine an address names; None where it is none that the program can use."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return None
+    if parsed.drivername == "sqlite":
+        return None if parsed.database in (None, "", ":memory:") else "sqlite"
+    return "postgresql" if parsed.drivername in ("postgresql", "postgresql+psycopg") else None
+
+
 def _key_file(path: Path) -> bytes:
     try:
         if not path.exists():
@@ -202,7 +216,7 @@ def _make_key_file(path: Path) -> None:
 
 
 def open_to_others(path: Path) -> bool:
-    """Whether somebody besides the owner may read a file."""
+    """Whether somebody besides the owner may read a file or enter a folder."""
     return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
@@ -243,6 +257,7 @@ def _fault(error: ErrorDetails) -> str:
 
 
 def unknown_names() -> list[str]:
-    """Environment variables that look like settings and are none: probably slips."""
+    """Names in the environment or in `.env` that look like settings and are none: probably slips."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    return sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)
+    given = {name.upper() for name in (*os.environ, *DotEnvSettingsSource(Settings).env_vars)}
+    return sorted(name for name in given if name.startswith(PREFIX) and name not in known)

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from db import inbox, outbox
-from db.engine import CommitUnknown, DatabaseBusy, DatabaseClosed, upsert
+from db.engine import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal, upsert
 from db.tables import Setting
 from texts.vi import web as texts
 from web.sessions import wants_page
@@ -121,7 +121,7 @@ class _Reporter:
         except (TimeoutError, DatabaseBusy):
             return "busy"
         except (SQLAlchemyError, CommitUnknown, OSError) as error:
-            return f"unwritable: {type(error).__name__}"
+            return "unreachable" if refusal(error) else f"unwritable: {type(error).__name__}"
         return "ok"
 
     async def _read(self) -> tuple[str, dict[str, int], dict[str, Mapping[str, Any]]]:

@@ -129,10 +129,10 @@ def _copying(table: Table, communes: Sequence[str]) -> str:
     columns = [column for column in table.columns if column.name not in ("inbox_id", "person_id")]
     names = ", ".join(column.name for column in columns)
     values = ", ".join(_shifted(table, column, communes) for column in columns)
-    which = "t.id" if table.name == "cases" else "t.case_id"
+    which = "id" if table.name == "cases" else "case_id"
     counting = "WITH RECURSIVE n(i) AS (SELECT CAST(:first AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < :last)"
-    copying = f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} t, n WHERE {which} = :case"  # noqa: S608
-    return f"{counting} {copying}"
+    one = f"t AS MATERIALIZED (SELECT * FROM {table.name} WHERE {which} = :case)"  # noqa: S608 - names of our own tables
+    return f"INSERT INTO {table.name} ({names}) {counting}, {one} SELECT {values} FROM t, n"  # noqa: S608
 
 
 def _shifted(table: Table, column: "Column[object]", communes: Sequence[str]) -> str:

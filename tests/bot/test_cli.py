@@ -1,6 +1,7 @@
 """The command line: its mistakes in one line, its help, `check` and `faq`."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -59,6 +60,26 @@ def test_help_is_vietnamese(nghedan: Nghedan, command: list[str]) -> None:
 )
 def test_a_mistake_is_one_line(mistaken: Mistaken, arguments: list[str]) -> None:
     assert mistaken(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ([], "thiếu tên lệnh"),
+        (["bogus"], "không có lệnh bogus"),
+        (["run", "--bogus"], "không có tùy chọn --bogus"),
+        (["run", "--only"], "tùy chọn --only thiếu giá trị"),
+        (["move", "old"], "thiếu 'NEW'"),
+        (["officer", "invite"], "thiếu '--unit'"),
+        (["officer", "revoke", "seven"], "giá trị của 'NUMBER' không hợp lệ"),
+        (["demo", "--cases", "0"], "giá trị của '--cases' không hợp lệ"),
+        (["check", "one", "two"], "thừa one two"),
+    ],
+)
+def test_a_wrong_call_is_told_in_vietnamese(mistaken: Mistaken, arguments: list[str], line: str) -> None:
+    said = mistaken(*arguments)
+    assert f"Gọi lệnh chưa đúng: {line}" in said
+    assert not re.search(r"Missing|No such|Invalid|argument|option|unexpected", said)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def queues(nghedan: Nghedan, folder: Path) -> Nghedan:
     with stored(folder) as database:
         accepted = database.write(
             lambda connection: inbox.accept(
-                connection, channel="console", update_key="u", chat_key="a", body=b'{"text": "xin h\xe1\xbb\x8fi"}', now=NOW
+                connection, channel="telegram", update_key="u", chat_key="a", body=b'{"text": "xin h\xe1\xbb\x8fi"}', now=NOW
             )
         ).result()
         database.write(lambda connection: inbox.park(connection, accepted.row_id, NOW, "ValueError")).result()
@@ -44,13 +44,16 @@ def queues(nghedan: Nghedan, folder: Path) -> Nghedan:
 
 
 def test_lists_tell_why_but_not_what(queues: Nghedan) -> None:
-    assert queues("inbox", "list").out == "1\t24/11/2026 08:30\tconsole\tparked\t0\tValueError\n"
-    assert queues("outbox", "list").out == "1\t24/11/2026 08:30\tconsole\tdead\t0\tblocked\n"
+    assert queues("inbox", "list").out == "1\t24/11/2026 08:30\ttelegram\tparked\t0\tValueError\n"
+    assert queues("outbox", "list").out == "1\t24/11/2026 08:30\ttelegram\tdead\t0\tblocked\n"
 
 
-def test_show_tells_what(queues: Nghedan) -> None:
-    assert '"xin hỏi"' in queues("inbox", "show", "1").out
-    assert "xin trả lời" in queues("outbox", "show", "1").out
+@pytest.mark.parametrize(("queue", "words"), [("inbox", '"xin hỏi"'), ("outbox", "xin trả lời")])
+def test_show_tells_what_was_said_only_where_it_is_asked_to(queues: Nghedan, queue: str, words: str) -> None:
+    shown = queues(queue, "show", "1")
+    assert words not in shown.out
+    assert "--words" in shown.out
+    assert words in queues(queue, "show", "1", "--words").out
 
 
 @pytest.mark.parametrize("queue", ["inbox", "outbox"])
@@ -67,6 +70,6 @@ def test_retry_lets_it_go_again(queues: Nghedan, queue: str, folder: Path) -> No
 def test_drop_forgets_its_words(queues: Nghedan, queue: str, words: str, folder: Path) -> None:
     assert queues(queue, "drop", "1").code == 0
     assert queues(queue, "list").out == ""
-    assert words not in queues(queue, "show", "1").out
+    assert words not in queues(queue, "show", "1", "--words").out
     assert queues(queue, "drop", "1").code == 2
     assert not any(words.encode() in file.read_bytes() for file in (folder / "var").iterdir() if file.is_file())

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from threading import Semaphore
 
 import pytest
 from sqlalchemy import select
 
+from bot import content_watch
 from bot.content_watch import ContentWatch
 from db import answers
-from db.engine import Database, open_database
+from db.engine import Database, DatabaseBusy, open_database
 from db.tables import Timer
 from faq.content import Content, Contents, build
 from faq.entries import parse
@@ -103,6 +105,29 @@ def test_a_message_being_handled_keeps_the_content_it_began_with(processes: Call
     one.publish("8.000 đồng")
     wait_for(lambda: one.contents.current is not before, SOON)
     assert before.entries["doi-ten"].fee == "Miễn phí"
+
+
+def test_an_outage_is_logged_once_and_again_after_it_was_over(
+    processes: Callable[[], Process], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = processes()
+    one.watch()
+    monkeypatch.setattr(content_watch, "PATIENCE_SECONDS", 0.0)
+    looks = Semaphore(0)
+
+    def away(*_: object) -> None:
+        looks.release()
+        raise DatabaseBusy
+
+    for outage in (1, 2):
+        with monkeypatch.context() as patch:
+            patch.setattr(one.database, "read", away)
+            for _ in range(4):
+                assert looks.acquire(timeout=SOON)
+        before = one.contents.current
+        one.publish(f"{outage}.000 đồng")
+        wait_for(lambda before=before: one.contents.current is not before, SOON)  # type: ignore[misc]
+    assert [record.getMessage() for record in caplog.records] == ["content not looked at: DatabaseBusy"] * 2
 
 
 def test_timers_for_what_runs_out_are_set_once(processes: Callable[[], Process]) -> None:

@@ -21,6 +21,7 @@ from tests.conftest import NOW
 
 VAR = "var/nghedan.sqlite3"
 OLD = f"sqlite:///{VAR}"
+RELEASE = Path(__file__).parent.parent / "db" / "releases" / "0.1.0-cut.sqlite.sql"
 
 
 @pytest.fixture
@@ -92,6 +93,8 @@ def test_while_the_program_runs_it_is_refused(nghedan: Nghedan, old: str, empty_
         (OLD, "sqlite:///other.sqlite3"),
         ("postgresql://here/a", "postgresql://there/b"),
         (OLD, "nonsense"),
+        (OLD, "postgresql+asyncpg://there/b"),
+        ("sqlite+aiosqlite:///var/nghedan.sqlite3", "postgresql://there/b"),
         ("sqlite://", "postgresql://there/b"),
         ("sqlite:///nowhere.sqlite3", "postgresql://there/b"),
     ],
@@ -100,6 +103,38 @@ def test_wrong_addresses_are_told_in_a_line(nghedan: Nghedan, folder: Path, firs
     refused = nghedan("move", first, second)
     assert (refused.code, refused.out, len(refused.err.splitlines())) == (2, "", 1)
     assert not (folder / "nowhere.sqlite3").exists()
+
+
+def test_the_folder_is_that_of_the_old_database(
+    nghedan: Nghedan, folder: Path, empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the settings say by then: its backup lies beside it, its keys in it."""
+    (folder / "old").mkdir()
+    with closing(sqlite3.connect(folder / "old" / "nghedan.sqlite3")) as connection:
+        connection.executescript(RELEASE.read_text(encoding="utf-8"))
+    monkeypatch.setenv("NGHEDAN_DATA_DIR", "elsewhere")
+    moved = nghedan("move", "sqlite:///old/nghedan.sqlite3", empty_postgres_url)
+    assert (moved.code, moved.err) == (0, "")
+    assert "tệp khóa trong old." in moved.out
+    assert len(list((folder / "old-backups").iterdir())) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["old", "old-backups"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_line(
+    nghedan: Nghedan, old: str, empty_postgres_url: str, folder: Path
+) -> None:
+    (folder / "var" / "lock").unlink(missing_ok=True)
+    (folder / "var" / "lock").mkdir()  # root may write anywhere: so not even root can
+    refused = nghedan("move", old, empty_postgres_url)
+    assert (refused.code, len(refused.err.splitlines())) == (2, 1)
+    assert "Không dùng được var" in refused.err
+
+
+def test_a_target_that_is_away_is_told_of_the_argument(nghedan: Nghedan, old: str) -> None:
+    refused = nghedan("move", old, "postgresql://me@/none?host=/nonexistent")
+    assert refused.code == 2
+    assert "địa chỉ NEW" in refused.err
+    assert "NGHEDAN_DATABASE_URL" not in refused.err
 
 
 def test_a_password_is_never_shown(nghedan: Nghedan, old: str) -> None:

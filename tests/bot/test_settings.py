@@ -75,6 +75,11 @@ def test_an_empty_value_is_none_at_all(folder: Path, monkeypatch: pytest.MonkeyP
         ("NGHEDAN_DATABASE_URL", "mysql://x:mat-khau@y/z"),
         ("NGHEDAN_DATABASE_URL", "mat-khau"),
         ("NGHEDAN_DATABASE_URL", "sqlite://"),
+        ("NGHEDAN_DATABASE_URL", "sqlite+aiosqlite:///mat-khau"),
+        ("NGHEDAN_DATABASE_URL", "postgresql+asyncpg://x:mat-khau@y/z"),
+        ("NGHEDAN_DATA_DIR", "/"),
+        ("NGHEDAN_DATA_DIR", "//"),
+        ("NGHEDAN_DATA_DIR", "/var/.."),
         ("NGHEDAN_SECRET_KEY", "mat-khau"),
         ("NGHEDAN_SEAL_KEYS", "mat-khau"),
     ],
@@ -130,10 +135,25 @@ def test_postgresql_wants_its_keys_set(folder: Path, monkeypatch: pytest.MonkeyP
         load().secret()
 
 
+@pytest.mark.parametrize("url", ["sqlite:///x", "postgresql://host/name", "postgresql+psycopg://host/name"])
+def test_these_databases_are_known(folder: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("NGHEDAN_DATABASE_URL", url)
+    assert load().embedded == url.startswith("sqlite")
+
+
+@pytest.mark.parametrize("here", [".", "./", "../office", "var/.."])
+def test_backups_lie_beside_the_data_folder_however_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, here: str) -> None:
+    (folder / "office").mkdir()
+    monkeypatch.chdir(folder / "office")
+    monkeypatch.setenv("NGHEDAN_DATA_DIR", here)
+    assert load().backups == folder / "office-backups"
+
+
 def test_slips_in_names_are_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NGHEDAN_HTTP_PROT", "8080")
     monkeypatch.setenv("NGHEDAN_HTTP_PORT", "8080")
-    assert unknown_names() == ["NGHEDAN_HTTP_PROT"]
+    (folder / ".env").write_text("NGHEDAN_BACKUP_DIRR=/backups\nNGHEDAN_BACKUP_KEEP=3\nPOSTGRES_PASSWORD=x\n", encoding="utf-8")
+    assert unknown_names() == ["NGHEDAN_BACKUP_DIRR", "NGHEDAN_HTTP_PROT"]
 
 
 @pytest.mark.parametrize(

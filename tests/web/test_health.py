@@ -1,15 +1,18 @@
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from db.engine import Database
-from db.inbox import accept
+from db.engine import Database, open_database
+from db.inbox import accept, ensure_chat
 from db.messages import Outgoing
-from tests.web.client import NOW, TOKEN, Client, client, say, site
+from db.outbox import Draft, write
+from tests.web.client import NOW, TOKEN, Client, client, site
 from web import health
 from web.app import create_app
 from web.health import Checks
@@ -41,10 +44,32 @@ def test_all_well(browser: Client) -> None:
 
 
 def test_the_queues_are_counted(sqlite: Database) -> None:
-    say(sqlite, TOKEN, Outgoing(text="x"))
     sqlite.write(lambda one: accept(one, channel="web", update_key="1", chat_key="c", body=b"x", now=NOW)).result()
+    send(sqlite, "telegram")
     queues = report(sqlite, Checks())[1]["queues"]
     assert (queues["inbox_waiting"], queues["outbox_waiting"]) == (1, 1)
+
+
+def send(sqlite: Database, channel: str) -> None:
+    def work(connection: Connection) -> None:
+        chat = ensure_chat(connection, channel, "c", NOW)
+        write(connection, [Draft(chat, Outgoing(text="chuyện riêng"), f"to {channel}")], NOW)
+
+    sqlite.write(work).result()
+
+
+@pytest.mark.parametrize("channel", ["web", "console"])
+def test_what_nobody_fetched_yet_waits_for_nobody_here(sqlite: Database, channel: str) -> None:
+    """Else the alarm would ring for every citizen who read the answer and closed the page."""
+    send(sqlite, channel)
+    assert report(sqlite, Checks())[1]["queues"]["outbox_waiting"] == 0
+
+
+def test_a_postgresql_that_is_away_is_unreachable(postgres_url: str) -> None:
+    nowhere = open_database(re.sub("host=[^&]+", "host=/nonexistent", postgres_url))
+    code, facts = report(nowhere, Checks())
+    nowhere.close()
+    assert (code, facts["database"]) == (503, "unreachable")
 
 
 def test_a_broken_channel_does_not_take_the_web_down(sqlite: Database) -> None:
@@ -87,7 +112,7 @@ def test_a_clock_that_was_set_is_shown_in_red(sqlite: Database) -> None:
 
 
 def test_metrics_count_and_tell_nothing_said(browser: Client, sqlite: Database) -> None:
-    say(sqlite, TOKEN, Outgoing(text="chuyện riêng"))
+    send(sqlite, "telegram")
     browser.get("/?start=Secret_Code")
     browser.get("/nothing/private")
     browser.get("/static/private")

@@ -1,10 +1,14 @@
 """What the people who run the program read on the command line: one typed function a message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def data_folder_wanted() -> str:
+    return "cần một thư mục riêng, không phải thư mục gốc"
 
 
 def app_help() -> str:
@@ -87,6 +91,38 @@ def wrong_call(detail: str) -> str:
     return f"Gọi lệnh chưa đúng: {detail}. Thêm --help để xem cách dùng."
 
 
+def parameter_missing(place: str) -> str:
+    return f"thiếu {place}"
+
+
+def parameter_wrong(place: str) -> str:
+    return f"giá trị của {place} không hợp lệ"
+
+
+def no_such_option(option: str) -> str:
+    return f"không có tùy chọn {option}"
+
+
+def option_value_wrong(option: str) -> str:
+    return f"tùy chọn {option} thiếu giá trị, hoặc không nhận giá trị"
+
+
+def no_such_command(name: str) -> str:
+    return f"không có lệnh {name}"
+
+
+def too_many_arguments(surplus: str) -> str:
+    return f"thừa {surplus}"
+
+
+def command_missing() -> str:
+    return "thiếu tên lệnh"
+
+
+def misunderstood_call() -> str:
+    return "không hiểu các tham số"
+
+
 def already_running(folder: str) -> str:
     return f"Chương trình đã chạy trên thư mục {folder}. Dừng chương trình kia, hoặc đặt NGHEDAN_DATA_DIR khác."
 
@@ -109,6 +145,45 @@ def port_unusable(place: str, reason: str) -> str:
 
 def unreachable_database(reason: str) -> str:
     return f"Không mở được cơ sở dữ liệu ({reason}). Kiểm tra NGHEDAN_DATABASE_URL và quyền ghi thư mục."
+
+
+_NO_DATABASE = {
+    "credentials": "PostgreSQL không nhận tên người dùng hoặc mật khẩu. Sửa trong {place}, hoặc sửa pg_hba.conf của máy chủ.",
+    "no_database": "Máy chủ PostgreSQL không có cơ sở dữ liệu tên này. Tạo bằng createdb -E UTF8 -T template0 TÊN, hoặc sửa tên trong {place}.",
+    "no_right": "Tài khoản PostgreSQL thiếu quyền. Cho tài khoản này làm chủ cơ sở dữ liệu (ALTER DATABASE … OWNER TO …), hoặc đổi tài khoản trong {place}.",
+    "connections": "PostgreSQL đã hết số kết nối cho phép. Bớt tiến trình, hoặc tăng max_connections của máy chủ, giới hạn của tài khoản trong {place}.",
+    "encoding": "Cơ sở dữ liệu PostgreSQL không dùng bảng mã UTF8 nên không giữ được chữ Việt. Tạo cơ sở dữ liệu mới bằng createdb -E UTF8 -T template0 TÊN, rồi sửa tên trong {place}.",
+    "unreachable": "Không liên lạc được với máy chủ PostgreSQL. Kiểm tra máy chủ có chạy không, mạng, tên máy và cổng trong {place}.",
+    "refused": "Máy chủ PostgreSQL từ chối kết nối. Xem nhật ký của máy chủ, rồi kiểm tra {place}.",
+}  # fmt: skip
+
+
+def no_database(why: str, place: str) -> str:
+    """`place`: where its address was given."""
+    return _NO_DATABASE[why].format(place=place)
+
+
+def second_address() -> str:
+    return "địa chỉ NEW"
+
+
+def older_program_runs() -> str:
+    return "Chương trình đang chạy bản cũ, cơ sở dữ liệu chưa được nâng cấp. Khởi động lại chương trình trước, rồi chạy lại lệnh này."
+
+
+_KEYS = {"secret_key": "NGHEDAN_SECRET_KEY", "seal_keys": "NGHEDAN_SEAL_KEYS"}
+_WITHOUT_KEYS = {"secret_key": "mã PIN đã cấp cho người dân sẽ không còn đúng", "seal_keys": "phong bì kín đã có sẽ không mở được"}
+
+
+def strange_keys(names: Sequence[str]) -> str:
+    """`names`: of the key files."""
+    which = ", ".join(f"{_KEYS[name]} (hoặc tệp {name})" for name in names)
+    loss = ", ".join(_WITHOUT_KEYS[name] for name in names)
+    return f"{which} không phải khóa mà cơ sở dữ liệu này đã dùng: {loss}. Đặt lại khóa cũ; nếu khóa đã mất hẳn, xem docs/operations.md."
+
+
+def keys_are_missing(files: str) -> str:
+    return f"thiếu {files}, mà cơ sở dữ liệu này đã dùng; chép lại từ nơi cất khóa trước khi chạy"
 
 
 def running(address: str) -> str:
@@ -208,7 +283,15 @@ def help_dead() -> str:
 
 
 def help_show() -> str:
-    return "Xem một tin, kể cả lời trong đó."
+    return "Xem một tin; thêm --words để xem cả lời trong đó."
+
+
+def help_words() -> str:
+    return "Hiện cả lời trong tin. Chỉ dùng khi thật cần: đó là lời riêng của người dân."
+
+
+def words_hidden(length: int) -> str:
+    return f"(lời trong tin, {length} ký tự, không hiện; thêm --words để xem)"
 
 
 def help_retry() -> str:
@@ -396,6 +479,10 @@ def key_open_to_others(files: str) -> str:
     return f"người khác trên máy đọc được tệp khóa; chạy: chmod 600 {files}"
 
 
+def open_to_others(commands: str) -> str:
+    return f"người khác trên máy đọc được dữ liệu; chạy: {commands}"
+
+
 def entries_found(number: int) -> str:
     return f"{number} mục hỏi đáp"
 
@@ -421,7 +508,7 @@ def help_backup() -> str:
 
 
 def help_restore() -> str:
-    return "Phục hồi từ bản sao lưu, chỉ khi chương trình đã dừng; thư mục cũ được giữ lại bên cạnh."
+    return "Phục hồi từ bản sao lưu, chỉ khi chương trình đã dừng; dữ liệu cũ được giữ lại trong một thư mục con."
 
 
 def backed_up(file: str, size: int) -> str:
@@ -440,8 +527,49 @@ def backup_failed(file: str, reason: str) -> str:
     return f"Không ghi được bản sao lưu {file} ({reason}). Kiểm tra thư mục, quyền ghi và chỗ trống."
 
 
-def restore_failed(file: str) -> str:
-    return f"Không phục hồi được từ {file}: không phải bản sao lưu của Nghe Dân, hoặc không đọc, ghi được. Dữ liệu hiện có không đổi."
+def cannot_read_backup(file: str, reason: str) -> str:
+    return f"Không đọc được bản sao lưu {file} ({reason}). Kiểm tra đường dẫn và quyền đọc. Dữ liệu hiện có không đổi."
+
+
+def no_backup(file: str) -> str:
+    return f"{file} không phải bản sao lưu của Nghe Dân, hoặc đã hỏng. Dùng bản khác. Dữ liệu hiện có không đổi."
+
+
+def restore_cannot_write(folder: str, reason: str) -> str:
+    return f"Không ghi được vào {folder} ({reason}). Kiểm tra quyền ghi và chỗ trống, rồi chạy lại. Dữ liệu hiện có không đổi."
+
+
+def cannot_exchange(path: str, reason: str) -> str:
+    return f"Không dời được {path} ({reason}). Kiểm tra quyền ghi; nơi gắn ổ đĩa thì phải gỡ ra trước. Dữ liệu cũ đã được đặt lại như trước."
+
+
+def restore_unfinished(folder: str) -> str:
+    return (
+        f"Lần phục hồi trước trong {folder} bị ngắt giữa chừng; dữ liệu cũ còn nguyên trong đó. Chạy lại: nghedan restore FILE."
+    )
+
+
+def keys_before_restore(files: str) -> str:
+    return f"Thiếu {files}. Chép lại từ nơi cất khóa trước khi phục hồi, để mã PIN của người dân còn đúng; nếu khóa đã mất hẳn, thêm --without-keys."
+
+
+def keys_of_another_backup(names: Sequence[str]) -> str:
+    """`names`: of the key files."""
+    return f"Bản sao lưu này dùng khóa khác ({', '.join(names)}). Chép đúng khóa của bản đó rồi chạy lại; nếu khóa đã mất hẳn, thêm --without-keys. Dữ liệu hiện có không đổi."
+
+
+def help_without_keys() -> str:
+    return "Khóa cũ đã mất hẳn: dùng khóa hiện có; mã PIN đã cấp sẽ không còn đúng."
+
+
+def upgrade_needs_backup(why: str) -> str:
+    return (
+        f"Trước khi nâng cấp cần một bản sao lưu. {why} Có thể đặt NGHEDAN_BACKUP_DIR là một thư mục ghi được. Chưa nâng cấp gì."
+    )
+
+
+def backups_unwritable(folder: str) -> str:
+    return f"không ghi được vào {folder}, nên không sao lưu và không nâng cấp được; cấp quyền ghi, hoặc đặt NGHEDAN_BACKUP_DIR"
 
 
 def nothing_to_back_up(file: str) -> str:
