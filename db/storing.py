@@ -6,7 +6,6 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, inspect, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from db.prepared import Prepared, Row, filled_in
 from db.tables import Base
@@ -121,6 +120,7 @@ class _Rows(Generic[Model]):
 
     def __init__(self, model: type[Model]) -> None:
         self._model = model
+        self._mapper = inspect(model)
         table = cast(Table, model.__table__)
         (key,) = table.primary_key
         self._names = [column.name for column in table.columns]
@@ -129,11 +129,13 @@ class _Rows(Generic[Model]):
 
     def known(self, session: Session, row: Row, afresh: bool = False) -> Model:
         """The one object of this row in the session; `afresh`: as the row has it, whatever was known."""
-        known: Model | None = session.identity_map.get(identity_key(self._model, row[self._key]))
+        key = self._mapper.identity_key_from_primary_key((row[self._key],))
+        known = cast(Model | None, session.identity_map.get(key))
         if known is not None:
             if afresh:
                 for name, value in zip(self._names, row, strict=True):
-                    set_committed_value(known, name, value)
+                    if getattr(known, name) != value:
+                        set_committed_value(known, name, value)
             return known
         made = self._model()
         made.__dict__.update(zip(self._names, row, strict=True))  # what is in a new object then counts as read
