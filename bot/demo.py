@@ -237,12 +237,13 @@ class Stage:
 
     def act(self, chat_key: str, what: str, at: datetime, deed: Callable[[Visit], T]) -> T:
         """Somebody does something, as if a message of theirs had led to it: one inbox row, handled at once."""
-        row = inbox.accept(self.connection, channel=NAME, update_key=f"{chat_key}:{what}", chat_key=chat_key, body=b"", now=at)
+        row = inbox.accept(
+            self.connection, channel=NAME, update_key=f"{chat_key}:{what}", chat_key=chat_key, body=b"", now=at, handled=True
+        )
         with UnitOfWork(self.connection, at, self.database) as uow:
             chat = ChatRef(row.chat_id, NAME, chat_key)
             sender = arrivals.look(self.connection, chat.origin, at).sender
             done = deed(Visit(uow, self.desk, chat, sender, State(), Incoming(), row.row_id, 0))
-            inbox.finish(self.connection, row.row_id, at)
         return done
 
     def link_officer(self, commune: Unit, at: datetime, run: int) -> None:

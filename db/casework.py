@@ -19,15 +19,18 @@ from db.tables import Case, Event, File, Outbox, Submission
 _LOCKED = Reader(Case, Case.id == bindparam("case"), order=Case.id, lock=True)
 _BY_CODE = Reader(Submission, Submission.code == bindparam("code"), order=Submission.id)
 _WITH_CASE = PairReader(Submission, Case, Submission.code == bindparam("code"), Case.id == Submission.case_id)
-_OF_CASE = Reader(Submission, Submission.case_id == bindparam("case"), order=Submission.id)
+_OF_CASE = Reader(Submission, Submission.case_id == bindparam("case"), order=Submission.id, afresh=True)
 
 
 def lock_case(session: Session, case_id: int) -> Case:
-    """The case, locked and read afresh: whoever waited for the lock sees what the other changed."""
-    case = _LOCKED.one(session, {"case": case_id})
-    if case is None:
-        raise NoResultFound
-    return case
+    """The case, locked and read afresh: whoever waited for the lock sees what the other changed. Once in a unit of work."""
+    held: dict[int, Case] = session.info.setdefault("locked", {})
+    if case_id not in held:
+        case = _LOCKED.one(session, {"case": case_id})
+        if case is None:
+            raise NoResultFound
+        held[case_id] = case
+    return held[case_id]
 
 
 _CASES, _SUBMISSIONS = Store(Case), Store(Submission)
@@ -53,6 +56,7 @@ def submission_with_case(session: Session, code: str) -> tuple[Submission, Case]
 
 
 def submissions_of_case(session: Session, case_id: int) -> Sequence[Submission]:
+    """As they stand now: whoever waited for the case's lock may know one of them as it was before."""
     return _OF_CASE.all(session, {"case": case_id})
 
 

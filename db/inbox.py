@@ -87,13 +87,15 @@ def accept(  # noqa: PLR0913 - an update has that many facts
     private: bool = True,
     files: Sequence[dict[str, Any]] = (),
     fetching: bool = False,
+    handled: bool = False,
     copy: dict[str, Any] | None = None,
 ) -> Accepted:
     """Stores an update once; a repeat changes nothing and gets the first one's answer. `copy` ({"text", "files"}) is what a web
-    chat shows of it, under its own number. `fetching`: it waits until `fetched`."""
+    chat shows of it, under its own number. `fetching`: it waits until `fetched`; `handled`: what it asks for is done already."""
     row = {
         "channel": channel, "update_key": update_key, "person_key": person_key, "body": body, "files": list(files),
-        "state": "fetching" if fetching else "waiting", "received_at": now, "copy": copy, "failed_files": 0, "attempts": 0,
+        "state": "handled" if handled else "fetching" if fetching else "waiting", "received_at": now, "copy": copy,
+        "failed_files": 0, "attempts": 0, "handled_at": now if handled else None,
     }  # fmt: skip
     if copy is None and (stored := _STORE_IN_KNOWN_CHAT.one(connection, row | {"chat_key": chat_key})):
         return Accepted(stored[0], stored[1], None, repeated=False)
@@ -108,7 +110,8 @@ def accept(  # noqa: PLR0913 - an update has that many facts
 
 
 _COLUMNS = (
-    "channel", "update_key", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "copy",
+    "channel", "update_key", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "handled_at",
+    "copy",
 )  # fmt: skip
 _AT_CHAT = (Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key"))
 _UPDATE_KEY = ("channel", "update_key")

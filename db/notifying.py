@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from db.postgresql import connect
 
 CHANNEL = b"nghedan"
-REST_SECONDS = 0.005  # between two calls, however many commits there are
+FIRST_REST, LAST_REST = 0.005, 0.02  # between two calls; it grows while there is always something to tell
 FIRST_PAUSE, LAST_PAUSE = 0.1, 5.0  # while the database cannot be reached
 CLOSE_SECONDS = 3.0
 
@@ -93,7 +93,7 @@ class Bell:
 
     def _serve(self, server: psycopg.pq.abc.PGconn, missed: bool) -> None:
         """Until it is closed; raises where the connection is lost. `missed`: something may have been said to nobody."""
-        listening = False
+        listening, rest = False, FIRST_REST
         while True:
             if self._listening and not listening:
                 _execute(server, b"LISTEN " + CHANNEL)
@@ -103,7 +103,8 @@ class Bell:
             if self._rung:
                 self._rung = False
                 self._tell(server)
-                time.sleep(REST_SECONDS)
+                time.sleep(rest)
+                rest = min(rest * 2, LAST_REST) if self._rung else FIRST_REST
             if _others_rang(server):
                 self._heard()
             if self._closed and not self._rung:

@@ -28,7 +28,7 @@ OPTIONS = (
 )
 # A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it
 # for every claim; without, it walks along the index, in order, as far as is asked.
-IN_ORDER = " -c enable_bitmapscan=off"
+IN_ORDER = " -c enable_bitmapscan=off -c enable_seqscan=off"
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
 # Texts are Vietnamese, whatever encoding the machine's settings or the server propose.
 ARGUMENTS = ALIVE | {"client_encoding": "utf8", "application_name": "nghedan"}
@@ -42,7 +42,7 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
     options = OPTIONS + (" -c default_transaction_read_only=on" if read_only else IN_ORDER)
     isolation = "REPEATABLE READ" if read_only else "READ COMMITTED"
     engine = create_engine(
-        url, hide_parameters=True, isolation_level=isolation, pool_size=size, max_overflow=0,
+        url, hide_parameters=True, isolation_level=isolation, pool_size=size, max_overflow=0, pool_use_lifo=True,
         connect_args=ARGUMENTS | {"options": options},
     )  # fmt: skip
     use_plain_savepoints(engine)

@@ -80,13 +80,15 @@ def _connection(session: Session) -> Connection:
 
 
 class Reader(Generic[Model]):
-    """Reads whole rows of one table by a condition with parameters; `lock`: until the transaction ends, and read afresh."""
+    """Reads whole rows of one table by a condition with parameters. `lock`: until the transaction ends; `afresh`: what the
+    session knew of them is set right, as it always is of rows that are locked."""
 
     def __init__(
-        self, model: type[Model], *where: ColumnElement[bool], order: InstrumentedAttribute[Any], lock: bool = False
-    ) -> None:
+        self, model: type[Model], *where: ColumnElement[bool], order: InstrumentedAttribute[Any], lock: bool = False,
+        afresh: bool = False,
+    ) -> None:  # fmt: skip
         self._rows = _Rows(model)
-        self._afresh = lock
+        self._afresh = lock or afresh
         query = select(*self._rows.columns).where(*where).order_by(order)
         self._query = Prepared(query.with_for_update(key_share=True) if lock else query)
 

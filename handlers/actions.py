@@ -303,7 +303,8 @@ def _show_card_again(errand: Errand, case: Case, every: Sequence[Submission], ev
 
 
 def locked(visit: Visit, case: Case) -> Case:
-    """The case as it is now, locked. Raises NotAllowed where the officer may not, or no longer, work on it."""
+    """The case as it is now, locked. Raises NotAllowed where the officer, by the posts held as the message came in, may not, or
+    no longer, work on it."""
     case = casework.lock_case(visit.uow.session, case.id)
     if not routing.may_see(visit.posts, case.authority, about_officer=case.about_officer):
         raise NotAllowed

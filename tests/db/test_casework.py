@@ -201,6 +201,34 @@ def test_officers_see_open_cases_of_their_communes_oldest_first(cabinet: Cabinet
 # ---------------------------------------------------------------- locking
 
 
+def test_submissions_are_read_as_they_stand_now(cabinet: Cabinet) -> None:
+    """Whoever waited for the case's lock may know one from before."""
+    case_id = cabinet.case()
+    code = cabinet.submission(case_id, "ai đó")
+
+    def work(session: Session) -> list[bool]:
+        known = casework.submission(session, code)
+        assert known is not None
+        session.connection().execute(update(Submission).where(Submission.code == code).values(withdrawn_at=cabinet.now))
+        casework.lock_case(session, case_id)
+        return [one.withdrawn_at is None for one in casework.submissions_of_case(session, case_id)]
+
+    assert cabinet.do(work) == [True, False]
+
+
+def test_a_case_is_locked_once_in_a_unit_of_work(cabinet: Cabinet) -> None:
+    case_id = cabinet.case()
+
+    def work(session: Session) -> None:
+        case = casework.lock_case(session, case_id)
+        case.state = "accepted"
+        assert casework.lock_case(session, case_id) is case
+        assert case.state == "accepted"
+
+    cabinet.do(work)
+    assert cabinet.do(lambda session: casework.lock_case(session, case_id).state) == "accepted"
+
+
 def test_lock_reads_afresh_what_another_changed(cabinet: Cabinet) -> None:
     case_id = cabinet.case()
 

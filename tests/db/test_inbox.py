@@ -83,11 +83,11 @@ def test_messages_are_numbered_without_gaps_whoever_writes(database: Database, d
     """The web chat asks for what came after a number: what is numbered later must not appear before it."""
     chats = [do(post.received(f"c{number}")).chat_id for number in range(3)]
     seen: list[tuple[int, int]] = []
-    stop = Event()
+    lasts: dict[int, int] = {}  # of each chat, once all is written: the watcher goes on until it saw them
 
     def watch() -> None:
         last = dict.fromkeys(chats, 0)
-        while not stop.is_set():
+        while last != lasts:
             for chat_id in chats:
                 news = database.read(partial(outbox.after, chat_id=chat_id, after_seq=last[chat_id], limit=500))
                 seen.extend((chat_id, one.number) for one in news)
@@ -97,7 +97,7 @@ def test_messages_are_numbered_without_gaps_whoever_writes(database: Database, d
         drafts = [outbox.Draft(chat_id, Outgoing(text="x"), f"{number}:{chat_id}") for chat_id in random.sample(chats, 3)]
         return post.all_sent(drafts)
 
-    watcher = Thread(target=watch)
+    watcher = Thread(target=watch, daemon=True)
     watcher.start()
     futures = []
     for number in range(60):
@@ -105,9 +105,9 @@ def test_messages_are_numbered_without_gaps_whoever_writes(database: Database, d
         futures.append(database.write(post.received(f"c{number % 3}", key=f"u{number % 50}")))  # the last ten are repeats
     for future in futures:
         future.result()
-    time.sleep(0.05)
-    stop.set()
-    watcher.join()
+    lasts.update(do(lambda connection: connection.execute(select(ChatSeq.chat_id, ChatSeq.last)).all()))
+    watcher.join(20)
+    assert not watcher.is_alive(), "what was numbered last was never seen"
     for chat_id in chats:
         shown = database.read(partial(outbox.after, chat_id=chat_id, after_seq=0, limit=500))
         assert [one.number for one in shown] == list(range(1, len(shown) + 1))
