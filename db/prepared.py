@@ -13,8 +13,6 @@ from sqlalchemy import JSON, BindParameter, Connection, Dialect, Engine, Executa
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from db.transaction import Wishes
-
 Row = tuple[Any, ...]
 NO_ROW = -1
 Convert = Callable[[Any], Any]
@@ -124,18 +122,24 @@ class Prepared:
             cursor.executemany(compiled.text, [compiled.parameters(row) for row in rows])
         except Exception as error:  # noqa: BLE001 - sorted there
             _raise(connection, error, compiled.text)
-        _note_change(connection, compiled, cursor)
+        _note_change(connection.info, compiled, cursor)
         return cursor.rowcount
 
     def _execute(self, connection: Connection, values: Mapping[str, Any], *, new_cursor: bool = False) -> tuple[_Compiled, Any]:
         compiled = self._of(connection)
         parameters = compiled.parameters(values)
-        cursor = connection.connection.cursor() if new_cursor else _cursor(connection)
+        kept = connection.info
+        # Psycopg learns the types anew with each cursor: all statements whose rows are read at once share one.
+        cursor = None if new_cursor else kept.get("cursor")
+        if cursor is None:
+            cursor = connection.connection.cursor()
+            if not new_cursor:
+                kept["cursor"] = cursor
         try:
             cursor.execute(compiled.text, parameters)
         except Exception as error:  # noqa: BLE001 - sorted there
             _raise(connection, error, compiled.text)
-        _note_change(connection, compiled, cursor)
+        _note_change(kept, compiled, cursor)
         return compiled, cursor
 
     def _of(self, connection: Connection) -> _Compiled:
@@ -147,14 +151,6 @@ class Prepared:
             statement = self._statement(dialect.name) if callable(self._statement) else self._statement
             compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
         return compiled
-
-
-def _cursor(connection: Connection) -> Any:
-    """The one that all statements of a connection share whose rows are read at once: psycopg learns the types anew with each."""
-    kept = connection.info
-    if "cursor" not in kept:
-        kept["cursor"] = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
-    return kept["cursor"]
 
 
 def use_plain_savepoints(engine: Engine) -> None:
@@ -173,9 +169,10 @@ def _say(connection: Connection, words: str) -> None:
         _raise(connection, error, words)
 
 
-def _note_change(connection: Connection, compiled: _Compiled, cursor: Any) -> None:
-    if compiled.changes and cursor.rowcount > 0 and "wishes" in connection.info:
-        Wishes.of(connection).changed = True
+def _note_change(kept: Mapping[str, Any], compiled: _Compiled, cursor: Any) -> None:
+    """`kept`: what a connection keeps; a reader's has no wishes."""
+    if compiled.changes and cursor.rowcount > 0 and (wishes := kept.get("wishes")) is not None:
+        wishes.changed = True
 
 
 def _raise(connection: Connection, error: Exception, statement: str) -> Never:

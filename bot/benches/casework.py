@@ -18,7 +18,6 @@ from sqlalchemy import Column, Connection, Table, text
 from bot.benches import duplicates
 from bot.benches.machine import Bound, Figure
 from bot.benches.office import Another, answer_lines, folder, opened, postgres, sqlite_url
-from bot.channels.console import NAME
 from bot.demo import Stage
 from bot.worker import Office
 from db import casework, outbox
@@ -52,13 +51,12 @@ class Town:
     def life(self, citizen: str) -> int:
         """Returns the case."""
         now = self.office.now
-        receipt = self._act(citizen, "open", lambda visit: actions.open_case(visit, self._report()))
+        chat_id, receipt = self._act(citizen, "open", lambda visit: (visit.chat.id, actions.open_case(visit, self._report())))
         case_id = receipt.case.id
         self._act(self.officer, f"{citizen}:accept", lambda visit: actions.accept(visit, _case(visit, receipt.code)))
         self._act(
             self.officer, f"{citizen}:answer", lambda visit: actions.answer(visit, _case(visit, receipt.code), "Xã đã sửa xong.")
         )
-        chat_id = self._chat(citizen)
         self.office.database.write(lambda connection: outbox.confirm(connection, chat_id, ALL, now())).result()
         self._act(citizen, "rate", lambda visit: actions.rate(visit, _submission(visit, receipt.code), 5))
         self._act(self.officer, f"{citizen}:close", lambda visit: actions.close(visit, _case(visit, receipt.code), ""))
@@ -87,12 +85,6 @@ class Town:
     def _stage(self, play: Callable[[Stage], T]) -> T:
         database, desk = self.office.database, self.office.desk
         return database.write(lambda connection: play(Stage(database, desk, connection))).result()
-
-    def _chat(self, chat_key: str) -> int:
-        find = text("SELECT id FROM chats WHERE channel = :channel AND chat_key = :key")
-        values = {"channel": NAME, "key": chat_key}
-        found: int = self.office.database.read(lambda connection: connection.execute(find, values).scalar_one())
-        return found
 
 
 def _case(visit: Visit, code: str) -> Case:
