@@ -1,6 +1,6 @@
 """People, where they are reached, and the posts that officers hold. Who writes a message stands in db.arrivals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,6 +32,18 @@ class Place:
     authority: str
     body: str | None
     role: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The posts of an authority whose holders are linked, present, and can be reached; and where each of these people is."""
+
+    posts: Sequence[Place]
+    chats: Mapping[int, Sequence[Destination]]
+
+    def reach(self, person_ids: Sequence[int]) -> list[Destination]:
+        """In the order of the people, of each the oldest chat first."""
+        return [chat for person_id in person_ids for chat in self.chats.get(person_id, ())]
 
 
 def unlink(session: Session, channel: str, address: str) -> None:
@@ -73,9 +85,18 @@ def invitation(session: Session, code_hash: str) -> Post | None:
 
 
 def posts_in(session: Session, authority: str, today: date) -> list[Place]:
-    """The posts of an authority whose holders are linked, present, and can be reached."""
+    return list(staff(session, authority, today).posts)
+
+
+def staff(session: Session, authority: str, today: date) -> Staff:
     flush(session)
-    return [Place(*row) for row in _POSTS_IN.all(session.connection(), {"authority": authority, "today": today})]
+    posts: dict[int, Place] = {}
+    chats: dict[int, dict[int, Destination]] = {}
+    for *place, chat_id, channel in _STAFF.all(session.connection(), {"authority": authority, "today": today}):
+        post = Place(*place)
+        posts[post.id] = post
+        chats.setdefault(post.person_id, {})[chat_id] = Destination(chat_id, channel)
+    return Staff(list(posts.values()), {person_id: list(found.values()) for person_id, found in chats.items()})
 
 
 def holders(session: Session, role: str) -> Sequence[int]:
@@ -91,15 +112,16 @@ _CHATS_OF = Prepared(
     .where(Contact.person_id.in_(some("person", Integer())), *_REACHABLE)
     .order_by(Contact.id)
 )
-_POSTS_IN = Prepared(
-    select(*PLACE)
+_STAFF = Prepared(
+    select(*PLACE, Chat.id, Chat.channel)
     .where(
         Post.authority == bindparam("authority"),
         *HELD,
         (Post.absent_until.is_(None)) | (Post.absent_until < bindparam("today", type_=Date)),
-        select(Contact.id).where(Contact.person_id == Post.person_id, *_REACHABLE).exists(),
+        Contact.person_id == Post.person_id,
+        *_REACHABLE,
     )
-    .order_by(Post.id)
+    .order_by(Post.id, Contact.id)
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from itertools import islice, product
+from typing import cast
 
 from sqlalchemy import (
     ARRAY,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Float,
     Integer,
     Select,
+    Table,
     bindparam,
     column,
     delete,
@@ -30,8 +32,7 @@ from cases.duplicates import ASKED, LINKED, Likeness, compare_all, model
 from cases.lifecycle import State
 from cases.matters import Signature, from_json
 from db.engine import Insert, ignoring_insert
-from db.prepared import Prepared
-from db.storing import Store
+from db.prepared import Prepared, filled_in
 from db.tables import Case, Matter, MatterWord, Submission
 
 KEPT, PAIRS = 12, 10  # the rarest words of a matter, and pairs of what it is about, under which it is found
@@ -59,9 +60,11 @@ class Wanted:
 
 def keep(session: Session, one: Submission, case: Case, signature: Signature, *, public: bool) -> None:
     """Keeps what a submission is about; the words of a public case find it from now on."""
-    _MATTERS.add(session, Matter(submission_id=one.id, case_id=case.id, public=public, signature=signature.to_json()))
+    connection = session.connection()
+    kept = {"submission_id": one.id, "case_id": case.id, "public": public, "signature": signature.to_json()}
+    _KEEP.run(connection, kept)
     if public:
-        _index(session.connection(), case, signature)
+        _index(connection, case, signature)
 
 
 def move(session: Session, one: Submission, case: Case) -> None:
@@ -150,7 +153,8 @@ def _index(connection: Connection, case: Case, signature: Signature, authority: 
         _ADD_WORDS.run(connection, {"case": case.id, "words": numbers})
 
 
-_MATTERS = Store(Matter)
+_MATTERS = cast(Table, Matter.__table__)
+_KEEP = Prepared(_MATTERS.insert().values(filled_in(_MATTERS, *_MATTERS.columns.keys())))
 _WORDS = MatterWord.__table__
 
 

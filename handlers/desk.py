@@ -86,7 +86,7 @@ class Errand:
     def now(self) -> datetime:
         return self.uow.now
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.now.astimezone(HANOI).date()
 

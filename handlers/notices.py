@@ -32,7 +32,8 @@ def show_card(visit: Errand, case: Case, one: Submission, event: Event, files: S
     It carries no name and phone; on a platform abroad no exact place either. A linked group stands for its officers, except
     for what concerns one of them; a group for which many cards wait gets them in one message."""
     session = visit.uow.session
-    chats = people.chats_of(session, responsible(people.posts_in(session, case.authority, visit.today), case))
+    staff = people.staff(session, case.authority, visit.today)
+    chats = staff.reach(responsible(staff.posts, case))
     shared = [] if case.about_officer or case.body is None else groups.group_chats(session, case.authority, case.body)
     told = [*shared, *(chats if case.urgent or not shared else [])]
     for chat in told:
@@ -250,9 +251,12 @@ def office_name(locality: Locality, authority: str, body: str | None) -> str:
 
 def _tell_officers(visit: Visit, case: Case, message: Outgoing, what: str, but: int | None = None) -> int:
     """To the officer who has the case; while nobody has, to all who got its card."""
-    posts = people.posts_in(visit.uow.session, case.authority, visit.today)
-    told = [case.handler_id] if case.handler_id else responsible(posts, case)
-    chats = people.chats_of(visit.uow.session, [person_id for person_id in told if person_id != but])
+    session = visit.uow.session
+    if case.handler_id:
+        chats = people.chats_of(session, [case.handler_id] if case.handler_id != but else [])
+    else:
+        staff = people.staff(session, case.authority, visit.today)
+        chats = staff.reach([person_id for person_id in responsible(staff.posts, case) if person_id != but])
     for chat in chats:
         visit.uow.send(chat.chat_id, message, key=f"{what}:{case.id}:{chat.chat_id}", lane="case", case_id=case.id)
     return len(chats)

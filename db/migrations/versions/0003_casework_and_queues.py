@@ -21,11 +21,11 @@ def upgrade() -> None:
 
 
 def _history() -> None:
-    """A case knows how long its history is."""
+    """A case knows the number of its last event."""
     if _has_column("cases", "last_event"):
         return
     op.add_column("cases", sa.Column("last_event", sa.Integer(), nullable=False, server_default="0"))
-    op.execute("UPDATE cases SET last_event = (SELECT count(*) FROM events WHERE events.case_id = cases.id)")
+    op.execute("UPDATE cases SET last_event = (SELECT coalesce(max(number), 0) FROM events WHERE events.case_id = cases.id)")
 
 
 def _clocks() -> None:
