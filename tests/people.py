@@ -1,12 +1,18 @@
-"""People who report on Telegram, and people at the command line: beside those of the web chat in tests.running."""
+"""People who report on Telegram, people at the command line, and hasty ones: beside those of the web chat in tests.running."""
 
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from tests.running import CODE, PATIENCE_SECONDS, Program
+from tests.running import CODE, PATIENCE_SECONDS, Citizen, Program, wait_for
 from tests.servers import Reached, Telegram
 
 QUIET_SECONDS = 2.5  # the bot sends one message a second to a chat; after that long nothing more is to come
 QUESTIONS = ("chào", "làm giấy khai sinh cho con ở đâu", "cảm ơn")
+IN_A_ROW = (  # each has one answer, the same whatever was said before
+    "làm giấy khai sinh cho con ở đâu", "nộp tiền trên mạng bị trừ mà báo lỗi", "đăng ký kết hôn cần giấy gì",
+    "chứng thực bản sao ở đâu", "cảm ơn",
+)  # fmt: skip
 
 
 class Subscriber:
@@ -46,6 +52,43 @@ class Subscriber:
 
     def _reached(self) -> list[Reached]:
         return list(self._telegram.sent().get(self.number, ()))
+
+
+class HastyCitizen:
+    """A web chat in which several things are said before the first answer is read, each over a connection of its own: so they
+    wait together, in the order of their numbers."""
+
+    def __init__(self, urls: Sequence[str], name: str) -> None:
+        self.voices = [Citizen(urls[0], name, *urls[1:]) for _ in IN_A_ROW]
+
+    @property
+    def said(self) -> dict[int, str]:
+        return {number: text for voice in self.voices for number, text in voice.said.items()}
+
+    def ask(self) -> None:
+        with ThreadPoolExecutor(len(self.voices)) as threads:
+            list(threads.map(Citizen.say, self.voices, IN_A_ROW))
+        wait_for(lambda: len(self.heard()) > len(IN_A_ROW), PATIENCE_SECONDS)  # the first answer brings the notice with it
+
+    def heard(self) -> list[str]:
+        return [one["text"] for one in self.voices[0].everything() if one["from"] == "bot"]
+
+    def close(self) -> None:
+        for voice in self.voices:
+            voice.close()
+
+
+class HastySubscriber:
+    """The same in a private chat on Telegram, from which several messages come in one answer."""
+
+    def __init__(self, telegram: Telegram, number: int) -> None:
+        self.number = number
+        self._telegram = telegram
+
+    def ask(self) -> None:
+        for text in IN_A_ROW:
+            self._telegram.say(self.number, text)
+        wait_for(lambda: len(self._telegram.sent().get(self.number, ())) > len(IN_A_ROW), PATIENCE_SECONDS)
 
 
 class Neighbour:

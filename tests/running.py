@@ -141,6 +141,7 @@ class Citizen:
         self._client = self._connect()
         self.said: dict[int, str] = {}
         self.seen = 0
+        self.refused: list[float] = []  # when it was told to come again later (503)
 
     def say(self, text: str) -> int:
         """Returns the number of the message in the chat."""
@@ -200,6 +201,7 @@ class Citizen:
                 if answer.status_code == status:
                     return answer
                 assert answer.status_code in (429, 500, 503), answer.text
+                self.refused += [time.time()] * (answer.status_code == 503)
             except httpx.TransportError:
                 self._urls.rotate(-1)
                 self.close()

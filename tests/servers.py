@@ -20,6 +20,7 @@ from typing import Any
 
 import httpx
 import psycopg
+import pytest
 
 from tests.running import Program, free_port, wait_for
 
@@ -82,11 +83,12 @@ def postgres_running() -> Iterator[Postgres]:
 
 @dataclass(frozen=True)
 class Reached:
-    """A message as a person sees it; `buttons`: what they say when pressed."""
+    """A message as a person sees it; `buttons`: what they say when pressed; `at`: when the call was made, as time.time()."""
 
     message: dict[str, Any]
     text: str
     buttons: tuple[str, ...]
+    at: float
 
     @property
     def number(self) -> str:
@@ -97,7 +99,7 @@ class Reached:
         markup = call["fields"].get("reply_markup") or {}
         rows = (json.loads(markup) if isinstance(markup, str) else markup).get("inline_keyboard", [])
         buttons = tuple(button["callback_data"] for row in rows for button in row if "callback_data" in button)
-        return cls(call["result"], call["fields"].get("text", ""), buttons)
+        return cls(call["result"], call["fields"].get("text", ""), buttons, call["at"])
 
 
 class Telegram:
@@ -111,6 +113,7 @@ class Telegram:
         self._seen = 0
         self._lock = Lock()
         self.queued = 0
+        self.answer_seconds = 0.0
 
     @property
     def settings(self) -> dict[str, str]:
@@ -122,6 +125,17 @@ class Telegram:
     def press(self, person: int, data: str, message: dict[str, Any]) -> None:
         query = {"id": f"q{next(self._numbers)}", "from": _user(person), "chat_instance": "1", "data": data, "message": message}
         self._queue({"callback_query": query})
+
+    def answer_slowly(self, seconds: float) -> None:
+        """From now on each message is shown at once, and its call answered so much later."""
+        self.answer_seconds = seconds
+        order = {"method": "sendMessage", "how": "slow", "seconds": seconds, "times": 1_000_000}
+        self._client.post("/__fixture/fail", json=order).raise_for_status()
+
+    def is_sending(self) -> bool:
+        """Whether the answer to some call is still to come."""
+        now = time.time()
+        return any(reached[-1].at + self.answer_seconds > now for reached in self.sent().values())
 
     def sent(self) -> dict[int, list[Reached]]:
         """The messages that reached each person, in order."""
@@ -159,11 +173,9 @@ def _user(person: int) -> dict[str, Any]:
 
 
 @contextmanager
-def telegram_running() -> Iterator[Telegram | None]:
-    """None where its environment is not installed: `make e2e` installs it."""
+def telegram_running() -> Iterator[Telegram]:
     if not PEERS.exists():
-        yield None
-        return
+        pytest.fail("Telegram's emulator is not installed: make .venv-peers/installed", pytrace=False)
     port = free_port()
     command = [str(PEERS), str(ROOT / "tests" / "peers" / "emulator.py"), str(port)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # it complains of everybody who is killed
@@ -199,6 +211,20 @@ class TightDisk:
 
     def unmount(self) -> None:
         subprocess.run(["umount", "-l", self.folder], check=True)
+
+
+@contextmanager
+def tight_disk(folder: Path) -> Iterator[TightDisk | None]:
+    """None where nobody may make one: root in a container often may not either."""
+    try:
+        disk = TightDisk(folder, megabytes=100)
+    except (OSError, subprocess.CalledProcessError):
+        yield None
+        return
+    try:
+        yield disk
+    finally:
+        disk.unmount()
 
 
 class Quota:

@@ -309,6 +309,23 @@ def test_two_processes_send_each_message_once(postgres: Database, bot: Messenger
     check_limits(bot)
 
 
+def test_a_message_counts_as_on_its_way_before_it_leaves(database: Database, tmp_path: Path) -> None:
+    """Else a kill in between would leave no trace of the call: it is looked for over another connection."""
+    states = []
+
+    class Watched(Quick):
+        async def send(self, message: Claimed) -> Outcome:
+            look = select(Outbox.state).where(Outbox.id == message.row_id)
+            states.append(await database.aread(lambda connection: connection.execute(look).scalar_one()))
+            return await self.sender.send(message)
+
+    town = Town(database, Messenger(), tmp_path, channel=Watched)
+    town.say("1", "1")
+    town.say("2", "2")
+    town.deliver()
+    assert states == ["sending"] * 2
+
+
 def test_what_is_under_way_is_finished_before_the_end(town: Town, bot: Messenger) -> None:
     town.say("1")
     bot.answer_seconds = 0.3

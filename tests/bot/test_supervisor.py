@@ -28,8 +28,8 @@ def serve(again):
 
 sys.exit(supervise(serve, stop_seconds=0.5))
 """
-DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
-POLITE = "signal.signal(signal.SIGTERM, lambda *_: sys.exit(5)); time.sleep(60)"
+DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); Path('ready').touch(); time.sleep(60)"
+POLITE = "signal.signal(signal.SIGTERM, lambda *_: sys.exit(5)); Path('ready').touch(); time.sleep(60)"
 
 
 class Supervised:
@@ -44,6 +44,10 @@ class Supervised:
     def starts(self) -> list[int]:
         file = self.folder / "starts"
         return [int(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+    def wait_until_ready(self) -> None:
+        """The child has decided what the signal means to it."""
+        wait_for((self.folder / "ready").exists, 30)
 
     def end(self) -> int:
         code = self.process.wait(15)
@@ -73,8 +77,7 @@ def test_a_crash_is_another_start_and_everything_else_the_end(tmp_path: Path, wh
 
 def test_told_to_stop_it_ends_with_its_child(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, POLITE)
-    wait_for(lambda: bool(supervised.starts), 30)
-    time.sleep(0.05)  # until the child listens to the signal
+    supervised.wait_until_ready()
     supervised.process.terminate()
     assert supervised.end() == 0
     assert not alive(supervised.starts[0])
@@ -82,8 +85,7 @@ def test_told_to_stop_it_ends_with_its_child(tmp_path: Path) -> None:
 
 def test_ctrl_c_reaches_both_and_is_passed_on_once(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, POLITE)
-    wait_for(lambda: bool(supervised.starts), 30)
-    time.sleep(0.05)
+    supervised.wait_until_ready()
     os.killpg(supervised.process.pid, signal.SIGINT)
     assert supervised.end() == 0
     assert "Traceback" not in supervised.said
@@ -100,8 +102,7 @@ def test_told_to_stop_while_it_pauses_it_starts_no_other(tmp_path: Path) -> None
 
 def test_a_child_that_does_not_stop_is_killed(tmp_path: Path) -> None:
     supervised = Supervised(tmp_path, DEAF)
-    wait_for(lambda: bool(supervised.starts), 30)
-    time.sleep(0.05)
+    supervised.wait_until_ready()
     begun = time.monotonic()
     supervised.process.terminate()
     assert supervised.end() == 0

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -18,9 +19,10 @@ from cases.lifecycle import Action, ActionRefused, State, step
 from db import casework, inbox, outbox, timers
 from db.engine import Database
 from db.messages import Tap
-from db.tables import Case, Chat, Event, Inbox, Submission
+from db.tables import Case, Event, Inbox, Outbox, Submission
 from handlers import actions, reminders
-from handlers.desk import Desk, Visit
+from handlers.case_clock import MEETS
+from handlers.desk import HANOI, Desk, Visit
 from handlers.flows import BUTTONS
 from tests.handlers.hall import Hall, Somebody
 
@@ -48,7 +50,11 @@ MOVES = st.one_of(
     st.tuples(st.sampled_from(["officer", "colleague"]), st.sampled_from([*BY_OFFICER, *OFTEN[2:]])),
     st.tuples(st.just("timer"), st.just("reminders")),
 )
+QUIET = st.sampled_from(  # what leaves the case due when it was
+    [("citizen", "supplement"), ("officer", "note"), ("colleague", "note"), ("officer", "transfer"), ("timer", "reminders")]
+)
 THREADS = 4
+reminded: list[str] = []
 _TOLD = re.compile(r"(done|refused) (\w+) (\d+)")
 
 
@@ -59,16 +65,22 @@ class Scene:
     hall: Hall
     people: Mapping[str, Somebody]
     code: str = ""
+    is_due: bool = False
     tried: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, database: Database, desk: Desk, number: int) -> "Scene":
+    def of(cls, database: Database, desk: Desk, number: int, is_due: bool) -> "Scene":
+        """`is_due`: it plays on the day on which the case is to be answered."""
         hall = Hall(database, desk)
         hall._numbers = iter(range(number * 1000, number * 1000 + 1000))
         people = {"officer": hall.officer("dong-son/kinh-te-xa"), "colleague": hall.officer("dong-son", "focal", "Lê Thị Xê")}
         people["citizen"] = hall.person(f"dan {number}")
         scene = cls(hall, people)
         scene.code, _ = people["citizen"].files_case()
+        if is_due:
+            scene.is_due, due_on = True, hall.case(scene.code).due_on
+            assert due_on
+            hall.now = datetime.combine(due_on, time(8), HANOI)
         hall.desk = replace(desk, buttons={**BUTTONS, "deed": scene.press})
         return scene
 
@@ -123,6 +135,7 @@ class Scene:
         done = Counter(action for told in said.values() for became, action, _ in told if became == "done")
         self.hall.stored(lambda session: self._check_case(session, done))
         self.hall.do(self._check_queues)
+        self.hall.do(lambda connection: self._check_reminders(connection, done.keys()))
 
     def _told(self, connection: Connection, who: str) -> list[tuple[str, str, str]]:
         shown = outbox.after(connection, self.people[who].chat_id_in(connection), 0, 1000)
@@ -149,6 +162,16 @@ class Scene:
         assert set(connection.scalars(select(Inbox.state).where(Inbox.chat_id.in_(chats)))) == {"handled"}
         assert timers.depths(connection)["parked"] == 0
 
+    def _check_reminders(self, connection: Connection, done: Collection[str]) -> None:
+        """Each time it was asked, somebody was told of the case while it was due, and nobody where it is not yet."""
+        for index, _ in enumerate(self.tried.get("timer", ())):
+            mine = Outbox.key.startswith(f"{self.code}.{index}:", autoescape=True)
+            told = sum(self.code in body["text"] for body in connection.scalars(select(Outbox.body).where(mine)))
+            assert self.is_due or not told
+            if self.is_due and not {*MEETS, "reopen"} & set(done):
+                assert told, "nobody was reminded"
+                reminded.append(self.code)
+
 
 def timers_due(connection: Connection, hall: Hall) -> int:
     due = timers.next_due(connection)
@@ -169,6 +192,7 @@ def test_whatever_happens_at_once_is_as_if_one_came_after_the_other(
 ) -> None:
     database: Database = request.getfixturevalue(engine)
     numbers = iter(range(1, 10_000))
+    reminded.clear()
 
     @settings(
         max_examples=15 if engine == "memory" else 8,
@@ -176,13 +200,16 @@ def test_whatever_happens_at_once_is_as_if_one_came_after_the_other(
         suppress_health_check=[HealthCheck.too_slow],
         database=None,
     )
-    @given(st.lists(MOVES, min_size=3, max_size=14))
-    def play(moves: list[tuple[str, str]]) -> None:
-        scene = Scene.of(database, desk, next(numbers))
+    @example(True, [("citizen", "supplement"), ("timer", "reminders"), ("officer", "note")])
+    @given(
+        st.booleans(), st.one_of(st.lists(MOVES, min_size=3, max_size=14), st.lists(QUIET, min_size=3, max_size=14))
+    )  # fmt: skip
+    def play(is_due: bool, moves: list[tuple[str, str]]) -> None:
+        scene = Scene.of(database, desk, next(numbers), is_due)
         for who, action in moves:
             scene.begin(who, action)
         scene.work()
         scene.check()
 
     play()
-    assert database.read(lambda connection: connection.scalars(select(Chat.id)).all())
+    assert reminded, "no timer met a case that was due"
