@@ -11,6 +11,7 @@ from language.folding import Word, fold, key, vocabulary, words
 READ = 200  # characters; a longer line is no choice
 EXTRA_WORDS = 3  # polite words around a label
 NEAR, MARGIN = 84.0, 8.0  # rapidfuzz ratio, 0 to 100
+SHORT = 6  # letters
 _COUNT = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NUMBER = re.compile(r"(?:(?:so|chon|lua chon|muc|cau|phuong an|nut|bam|nhan|cai|y|cai so|toi|tui|em) )*(\d{1,2}|\w+)")
 _LEAD = re.compile(r"^(?:(?:da|vang|u|uh|ok|thi|toi|tui|em|con|chau|minh|muon|chon|xin|lay|cho) )+")
@@ -111,7 +112,10 @@ def _by_likeness(folded: str, names: list[str]) -> list[int]:
 
 
 def _likeness(said: str, name: str) -> float:
+    """One short word is no slip of a word among others: “chào” does not mean “Hay sai chỗ nào”."""
     label, size = name.split(), len(said.split())
+    if size == 1 < len(label) and len(said) < SHORT:
+        return fuzz.ratio(said, name)
     windows = (" ".join(label[start : start + size]) for start in range(max(1, len(label) - size + 1)))
     return max(fuzz.ratio(said, name), max(fuzz.ratio(said, window) for window in windows) - 1)
 

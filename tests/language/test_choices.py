@@ -54,6 +54,11 @@ def test_only_diacritics_tell_two_communes_apart(text: str, index: int | None) -
     assert match_choice(text, COMMUNES) == index
 
 
+@pytest.mark.parametrize("text", ["chào", "chao", "xin chào", "chào em", "vâng", "cảm ơn"])
+def test_small_talk_is_no_choice(text: str) -> None:
+    assert match_choice(text, ["Cần giấy tờ gì", "Lệ phí", "Bao lâu", "Làm từng bước", "Nộp ở đâu", "Hay sai chỗ nào"]) is None
+
+
 def test_a_number_that_a_label_begins_with_means_that_label() -> None:
     assert match_choice("5", STARS) == 0
     assert match_choice("1", STARS) == 2
