@@ -9,11 +9,13 @@ import shutil
 import tarfile
 import tempfile
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+import typer
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,9 +36,10 @@ def back_up(settings: Settings, target: Path, now: datetime, build: str) -> int:
     """Writes one tar file while the program may be running; returns its size in bytes. The database is copied first:
     a file is stored before the row that names it, so none of the copied rows misses its file."""
     source = database_path(settings)
-    if target.exists():
-        raise CallerMistake(texts.backup_exists(str(target)))
+    refuse_half_restored(source.parent)
     try:
+        if target.exists():
+            raise CallerMistake(texts.backup_exists(str(target)))
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             whole, copy = Path(folder) / "backup", Path(folder) / DATABASE
             _copy_database(source, copy)
@@ -57,16 +60,29 @@ def is_half_restored(place: Path) -> bool:
     return (place / STAGE / OLD).is_dir()
 
 
-def restore(settings: Settings, source: Path, now: datetime, *, without_keys: bool = False) -> Path:
+def refuse_half_restored(place: Path) -> None:
+    """Raises CallerMistake where that is so, or this account may not look: what lies there is neither the one nor the other."""
+    try:
+        half = is_half_restored(place)
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
+    if half:
+        raise CallerMistake(texts.restore_unfinished(str(place)))
+
+
+def restore(
+    settings: Settings, source: Path, now: datetime, *, without_keys: bool = False, tell: Callable[[str], None] = typer.echo
+) -> Path:
     """Puts a backup in the place of database and files, which are kept in a folder beside it; returns that. The data folder
     itself stays, with its keys: it may be a mount point, or lie where nothing else may be made. A restore that was interrupted
-    is undone before this one begins. `without_keys`: the old keys are lost, and those at hand will do."""
+    is undone before this one begins. `without_keys`: the old keys are lost, and those at hand will do. `tell`: says what has
+    to be looked at before the next start."""
     place = database_path(settings).parent
     if place != settings.data_dir or settings.files != settings.data_dir / FILES:
         raise CallerMistake(texts.restore_needs_default_places())
     _open(source).close()
-    if not without_keys and (missing := [str(path) for path in settings.key_files() if not path.exists()]):
-        raise CallerMistake(texts.keys_before_restore(", ".join(missing)))
+    if not without_keys and (missing := settings.missing_keys()):
+        raise CallerMistake(texts.keys_before_restore(", ".join(map(str, missing))))
     try:
         lock = lock_folder(place, 0)
     except AlreadyRunning:
@@ -75,19 +91,22 @@ def restore(settings: Settings, source: Path, now: datetime, *, without_keys: bo
         raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
     with lock:
         try:
-            _prepare(settings, source, place, without_keys)
-            return _exchange(place, now)
+            known = _prepare(settings, source, place, without_keys)
+            kept = _exchange(place, now)
         finally:
             if not is_half_restored(place):
                 shutil.rmtree(place / STAGE, ignore_errors=True)
+    if not (known or without_keys):
+        tell(texts.keys_of_backup_unknown())
+    return kept
 
 
-def _prepare(settings: Settings, source: Path, place: Path, without_keys: bool) -> None:
-    """The backup lies unpacked beside what is there, and fits."""
+def _prepare(settings: Settings, source: Path, place: Path, without_keys: bool) -> bool:
+    """The backup lies unpacked beside what is there, and fits; whether it knows its keys."""
     try:
         _undo(place)
         _unpack(source, place / STAGE / NEW)
-        _compare_keys(settings, source, place / STAGE / NEW / DATABASE, without_keys)
+        return _compare_keys(settings, source, place / STAGE / NEW / DATABASE, without_keys)
     except OSError as error:
         raise CallerMistake(texts.restore_cannot_write(str(place), error.strerror or "")) from None
 
@@ -139,7 +158,8 @@ def _open(source: Path) -> BinaryIO:
         raise CallerMistake(texts.cannot_read_backup(str(source), error.strerror or "")) from None
 
 
-def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bool) -> None:
+def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bool) -> bool:
+    """Whether there was something to compare them with."""
     with closing(open_database(f"sqlite:///{file}")) as database:
         try:
             if without_keys:
@@ -149,6 +169,7 @@ def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bo
                 strange = database.write(lambda connection: keys.strange_keys(connection, ours)).result()
                 if strange:
                     raise CallerMistake(texts.keys_of_another_backup(strange))
+            return database.write(keys.are_known).result()
         except SQLAlchemyError:
             raise CallerMistake(texts.no_backup(str(source))) from None
 

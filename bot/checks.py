@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
 from bot import backup_schedule, keys
-from bot.backup import is_half_restored
+from bot.backup import refuse_half_restored
 from bot.channels.telegram import NAME as TELEGRAM
 from bot.channels.telegram_api import TelegramApi
 from bot.channels.telegram_state import report
@@ -63,6 +63,9 @@ def look() -> Iterator[Finding]:
             yield from looked_at(here)
         except CallerMistake as mistake:
             yield Finding("broken", what, str(mistake))
+        except OSError as error:  # somebody else's folder: other parts can be looked at all the same
+            place = str(error.filename or here.settings.data_dir)
+            yield Finding("broken", what, texts.unusable_file(place, error.strerror or ""))
 
 
 def _settings(here: Installation) -> Iterator[Finding]:
@@ -109,13 +112,14 @@ def _exposed(settings: Settings) -> str:
 
 def _keys(here: Installation) -> Iterator[Finding]:
     """Keys that are set, or made already; they are made at the first start, not here."""
-    missing = [path for path in here.settings.key_files() if not path.exists()]
-    if missing:
+    if missing := here.settings.missing_keys():
         yield Finding("note", "keys", texts.keys_at_first_start(", ".join(map(str, missing))))
         return
-    here.settings.secret()
+    secret, files = here.settings.secret(), here.settings.key_files()
     here.settings.seals()
-    exposed = [str(path) for path in here.settings.key_files() if open_to_others(path)]
+    if files and files[0].name == keys.SECRET and secret != secret.strip():  # of the others blanks at the ends do not count
+        yield Finding("note", "keys", texts.key_with_blanks(str(files[0])))
+    exposed = [str(path) for path in files if open_to_others(path)]
     yield Finding("broken", "keys", texts.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
 
 
@@ -193,9 +197,8 @@ def _deadlines(here: Installation) -> Iterator[Finding]:
 
 def _database(here: Installation) -> Iterator[Finding]:
     file = here.settings.database_file
-    if here.settings.embedded and is_half_restored(here.settings.home):
-        yield Finding("broken", "database", texts.restore_unfinished(str(here.settings.home)))
-        return
+    if file is not None:
+        refuse_half_restored(file.parent)
     if file is not None and not file.exists():
         yield Finding("note", "database", texts.database_at_first_start(str(file)))
         return
@@ -233,8 +236,8 @@ def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
     """Whether the keys are those under which the database was filled."""
     if not database.read(keys.are_known):
         return
-    if missing := [str(path) for path in settings.key_files() if not path.exists()]:
-        yield Finding("broken", "keys", texts.keys_are_missing(", ".join(missing)))
+    if missing := settings.missing_keys():
+        yield Finding("broken", "keys", texts.keys_are_missing(", ".join(map(str, missing))))
         return
     try:
         ours = keys.fingerprints(settings)

@@ -200,13 +200,14 @@ def has_real_cases(connection: Connection) -> bool:
 def fill(office: Opened, count: int) -> dict[str, int]:
     """Makes the cases; returns how many there are now in each state, of these."""
     now, locality, database = office.clock.now(), office.installation.locality, office.database
+    desk = office.office.desk  # with the keys of this database
     first = database.read(_next_citizen)
     # What is random in a case has a source of its own, so that doing it again (after a deadlock) does the same.
     planned = plan(count, now, locality, Random(f"{count}:{first}"))
     made: Counter[str] = Counter()
 
     def link(connection: Connection) -> None:
-        stage = Stage(database, office.installation.desk, connection)
+        stage = Stage(database, desk, connection)
         for commune in locality.communes(office.installation.today):
             stage.link_officer(commune, planned[0].opened_at, first)
 
@@ -214,7 +215,7 @@ def fill(office: Opened, count: int) -> dict[str, int]:
     for number, one in enumerate(planned, first):
 
         def work(connection: Connection, one: Plan = one, chat_key: str = f"{CITIZEN}{number}") -> CaseState:
-            return Stage(database, office.installation.desk, connection).make(one, chat_key)
+            return Stage(database, desk, connection).make(one, chat_key)
 
         made[database.write(work).result()] += 1
     return dict(made)

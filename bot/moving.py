@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 
+from bot.backup import is_half_restored, refuse_half_restored
 from bot.backup_schedule import back_up_before_upgrade
 from bot.database_faults import FAULTS, database_fault
 from bot.errors import CallerMistake
@@ -30,10 +31,11 @@ def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> M
     if engine_of(old) != "sqlite" or engine_of(new) != "postgresql":
         raise CallerMistake(processes.addresses_wanted())
     file, target = Path(make_url(old).database or ""), make_url(new)
-    if not file.is_file():
+    if not _is_there(file):
         raise CallerMistake(processes.nothing_to_move(str(file)))
     theirs = settings.model_copy(update={"database_url": SecretStr(old), "data_dir": folder_of(old)})
     with _locked(file.parent), closing(open_database(old)) as left, closing(open_database(new)) as entered:
+        refuse_half_restored(file.parent)
         try:
             back_up_before_upgrade(theirs, left, now, build)
             _migrate(left)
@@ -49,6 +51,13 @@ def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> M
 def folder_of(old: str) -> Path:
     """Where the keys and files of an embedded database lie, and beside it its backups."""
     return Path(make_url(old).database or "").parent
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file() or is_half_restored(file.parent)
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(file), error.strerror or "")) from None
 
 
 def _locked(folder: Path) -> IO[str]:

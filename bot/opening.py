@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import keys
-from bot.backup import is_half_restored
+from bot.backup import refuse_half_restored
 from bot.backup_schedule import back_up_before_upgrade
 from bot.channels.console import ConsoleChannel
 from bot.channels.port import TELEGRAM, Channel
 from bot.channels.web import WebChannel
-from bot.clock import Clock
+from bot.clock import Clock, monotonic
 from bot.content_watch import ContentWatch
 from bot.database_faults import FAULTS, database_fault
 from bot.delivery import Deliverer
@@ -47,6 +47,8 @@ from texts.vi import operator as texts
 
 BUILD = version("nghedan")
 WAIT_SECONDS = 1.0
+LOOK_SECONDS = 0.25
+SIGNS_SECONDS = leases.SECONDS + 1.0  # signs of life of whoever was killed are gone by then
 
 log = logging.getLogger(__name__)
 
@@ -97,9 +99,9 @@ class Installation:
         """For the program itself, not for a command beside it. Reads content and keys now, so that a fault in them ends the
         start and not the first message."""
         self.serves = True
-        self.settings.seals()
         self.settings.telegram_webhook()
         _ = self.desk, self.deadlines
+        self.settings.seals()
 
     @property
     def today(self) -> date:
@@ -139,6 +141,8 @@ class Installation:
 
     @cached_property
     def desk(self) -> Desk:
+        self._look_for_keys()
+
         def discard(one: Attachment) -> None:
             self.files.remove(one.sha256)
 
@@ -146,6 +150,26 @@ class Installation:
             locality=self.locality, contents=Contents(self.shipped), secret=self.settings.secret(),
             random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, public_url=self.settings.address, discard=discard,
         )  # fmt: skip
+
+    def _look_for_keys(self) -> None:
+        """Before keys are made: raises CallerMistake where there is a database that was filled under some."""
+        file = self.settings.database_file
+        if file is None or not self.settings.missing_keys():
+            return
+        refuse_half_restored(file.parent)
+        if file.exists():
+            try:
+                with closing(open_database(self.settings.url)) as database:
+                    _miss_no_keys(self.settings, database)
+            except FAULTS as error:
+                raise CallerMistake(database_fault(error)) from None
+
+
+def _miss_no_keys(settings: Settings, database: Database) -> None:
+    """Raises CallerMistake where the files are missing of keys that the database knows."""
+    known = database.schema_state() != "empty" and database.read(keys.are_known)
+    if known and (missing := settings.missing_keys()):  # asked last: a program that starts meanwhile makes them, then agrees
+        raise CallerMistake(texts.keys_are_missing(", ".join(map(str, missing))))
 
 
 @dataclass(frozen=True)
@@ -171,9 +195,15 @@ class Opened:
         return Office(self.database, here.desk, here.channels, here.clock.now)
 
     def agree_on_keys(self) -> None:
-        """Raises CallerMistake where the database was filled under other keys."""
+        """Raises CallerMistake where the database was filled under other keys. Writes only where it does not know these yet:
+        a start should not have to wait for somebody else's write."""
+        if self.settings.missing_keys():
+            _miss_no_keys(self.settings, self.database)
         ours = keys.fingerprints(self.settings)
-        if strange := self.database.write(lambda connection: keys.agree(connection, ours)).result():
+        agreed, strange = self.database.read(lambda one: (keys.are_agreed(one, ours), keys.strange_keys(one, ours)))
+        if not agreed and not strange:
+            strange = self.database.write(lambda connection: keys.agree(connection, ours)).result()
+        if strange:
             raise CallerMistake(texts.strange_keys(strange))
 
     def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
@@ -206,19 +236,15 @@ class Opened:
 
 @contextmanager
 def opened(installation: Installation | None = None, *, patient: bool = False) -> Iterator[Opened]:
-    """Opens the database and brings it up to date; closes it at the end. `patient`: a database that cannot be reached is waited
-    for, since it could be before."""
+    """Opens the database and brings it up to date; closes it at the end. `patient`: a database that cannot work just now is
+    waited for, since it could before."""
     here = installation or Installation(load())
     _make_place(here.settings)
     database = open_database(here.settings.url)
     office = Opened(here, database)
     try:
         try:
-            if patient:
-                _wait_for(database)
-            _bring_up_to_date(here, database)
-            if here.serves:
-                office.agree_on_keys()
+            _get_ready(office, patient)
         except SchemaTooNew:
             raise CallerMistake(texts.schema_too_new()) from None
         except FAULTS as error:
@@ -232,8 +258,7 @@ def _make_place(settings: Settings) -> None:
     file = settings.database_file
     if file is None:
         return
-    if is_half_restored(file.parent):
-        raise CallerMistake(texts.restore_unfinished(str(file.parent)))
+    refuse_half_restored(file.parent)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not file.exists():  # an empty file is a new database, and what SQLite makes beside it gets the same mode
@@ -245,12 +270,46 @@ def _make_place(settings: Settings) -> None:
         raise CallerMistake(texts.unusable_file(str(error.filename or file), error.strerror or "")) from None
 
 
+def _get_ready(office: Opened, patient: bool) -> None:
+    while True:
+        try:
+            _bring_up_to_date(office.installation, office.database)
+            if office.installation.serves:
+                office.agree_on_keys()
+            return
+        except (SQLAlchemyError, DatabaseBusy) as error:
+            if not patient or not is_outage(error):
+                raise
+            log.warning("the database cannot be worked with: %s", type(error).__name__)
+        time.sleep(WAIT_SECONDS)
+
+
 def _bring_up_to_date(here: Installation, database: Database) -> None:
-    """Of a program that runs, only its next start may do that: the old one could not go on with what it finds afterwards."""
-    if not here.serves and database.schema_state() == "old" and _somebody_runs(here, database):
+    """Never under a program that runs: the old one could not go on with what it finds afterwards."""
+    if here.serves and not here.settings.embedded:
+        _wait_for_older_ones(here, database)
+    elif not here.serves and _older_ones_run(here, database):
         raise CallerMistake(texts.older_program_runs())
     back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
     database.migrate()
+
+
+def _wait_for_older_ones(here: Installation, database: Database) -> None:
+    """They may be stopping, or be dead: a sign of life stands for some seconds longer. Whoever starts gives none before the
+    database is up to date, so those that start together do not wait for each other."""
+    give_up, told = monotonic() + SIGNS_SECONDS, False
+    while _older_ones_run(here, database):
+        if monotonic() > give_up:
+            raise CallerMistake(texts.older_processes_run())
+        if not told:
+            log.warning("processes of an older version run, or did a moment ago: the upgrade waits for their end")
+            told = True
+        time.sleep(LOOK_SECONDS)
+
+
+def _older_ones_run(here: Installation, database: Database) -> bool:
+    """False also where one that started with this one was quicker: it is up to date, and it is its sign that was seen."""
+    return database.schema_state() == "old" and _somebody_runs(here, database) and database.schema_state() == "old"
 
 
 def _somebody_runs(here: Installation, database: Database) -> bool:
@@ -259,15 +318,3 @@ def _somebody_runs(here: Installation, database: Database) -> bool:
     now = here.clock.now()
     signs = (leases.NODE, leases.PROCESS)
     return any(database.read(lambda connection: [leases.holders(connection, sign, now) for sign in signs]))
-
-
-def _wait_for(database: Database) -> None:
-    while True:
-        try:
-            database.schema_state()
-            return
-        except (SQLAlchemyError, DatabaseBusy) as error:
-            if not is_outage(error):
-                raise
-            log.warning("the database cannot be reached: %s", type(error).__name__)
-        time.sleep(WAIT_SECONDS)

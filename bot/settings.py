@@ -168,6 +168,13 @@ class Settings(BaseSettings):
         """The files of those secrets that are not set."""
         return [self.data_dir / name for name in ("secret_key", "seal_keys") if self.embedded and getattr(self, name) is None]
 
+    def missing_keys(self) -> list[Path]:
+        """Those of them that are not there. Raises CallerMistake where this account may not look."""
+        try:
+            return [path for path in self.key_files() if not path.exists()]
+        except OSError as error:
+            raise CallerMistake(texts.unusable_file(str(error.filename), error.strerror or "")) from None
+
     def _key(self, name: str, given: SecretStr | None) -> bytes:
         if given is not None:
             return given.get_secret_value().encode()

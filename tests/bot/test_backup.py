@@ -3,7 +3,7 @@
 import os
 import stat
 import tarfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from errno import EBUSY
 from itertools import count
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from bot.backup import back_up, is_half_restored, restore
 from bot.errors import CallerMistake
+from bot.moving import move
 from bot.opening import Installation, opened
 from bot.settings import Settings
 from bot.supervisor import lock_folder
@@ -137,6 +138,35 @@ def test_a_backup_made_under_other_keys_is_refused_unless_those_are_lost(setting
     _start(settings)
 
 
+def test_a_backup_that_knows_no_keys_says_so(settings: Settings, tmp_path: Path) -> None:
+    told: list[str] = []
+    back_up(settings, tmp_path / "old.tar.gz", NOW, "test")
+    restore(settings, tmp_path / "old.tar.gz", NOW, tell=told.append)
+    assert len(told) == 1
+    assert "không cho biết đã dùng khóa nào" in told[0]
+    restore(settings, tmp_path / "old.tar.gz", NOW + timedelta(seconds=1), without_keys=True, tell=told.append)
+    _start(settings)
+    back_up(settings, tmp_path / "new.tar.gz", NOW, "test")
+    restore(settings, tmp_path / "new.tar.gz", NOW + timedelta(seconds=2), tell=told.append)
+    assert len(told) == 1
+
+
+def test_keys_that_were_taken_over_by_mistake_are_put_right(settings: Settings, tmp_path: Path) -> None:
+    back_up(settings, tmp_path / "old.tar.gz", NOW, "test")
+    right = {file: file.read_bytes() for file in settings.key_files()}
+    for file in right:
+        file.write_text("another" * 10)
+    restore(settings, tmp_path / "old.tar.gz", NOW, tell=lambda _: None)
+    _start(settings)
+    for file, key in right.items():
+        file.write_bytes(key)
+    with pytest.raises(CallerMistake, match="NGHEDAN_SECRET_KEY"):
+        _start(settings)
+    back_up(settings, tmp_path / "now.tar.gz", NOW, "test")
+    restore(settings, tmp_path / "now.tar.gz", NOW + timedelta(seconds=1), without_keys=True)
+    _start(settings)
+
+
 def _start(settings: Settings) -> None:
     """The program starts, and ends."""
     here = Installation(settings)
@@ -169,6 +199,11 @@ def test_one_that_is_killed_is_told_and_can_be_repeated(
             restore(settings, tmp_path / "b.tar.gz", NOW)
     with pytest.raises(CallerMistake, match="nghedan restore"), opened(Installation(settings)):
         pass
+    with pytest.raises(CallerMistake, match="nghedan restore"):
+        back_up(settings, tmp_path / "half.tar.gz", NOW, "test")
+    with pytest.raises(CallerMistake, match="nghedan restore"):
+        move(settings, settings.url, "postgresql://nowhere.example/none", NOW, "test")
+    assert not (tmp_path / "half.tar.gz").exists()
     kept = restore(settings, tmp_path / "b.tar.gz", NOW)
     assert _waiting(settings) == 1
     assert not (settings.files / "cd").exists()

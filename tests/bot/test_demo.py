@@ -178,6 +178,16 @@ def test_it_keeps_away_from_real_cases(nghedan: Nghedan, mistaken: Callable[...,
     assert nghedan("demo", "--cases", "2", "--force").code == 0
 
 
+def test_it_needs_the_keys_of_the_database(
+    nghedan: Nghedan, mistaken: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert nghedan("demo", "--cases", "1").code == 0
+    monkeypatch.setenv("NGHEDAN_SECRET_KEY", "k" * 40)
+    assert "NGHEDAN_SECRET_KEY" in mistaken("demo", "--cases", "1")
+    with opened() as office:
+        assert len(office.database.read(lambda connection: connection.scalars(select(Case.id)).all())) == 1
+
+
 def test_no_case_at_all_is_a_mistake(mistaken: Callable[..., str], folder: Path) -> None:
     assert mistaken("demo", "--cases", "0")
     assert not (folder / "var").exists()

@@ -1,8 +1,11 @@
 """The keys of a process are those of its database, or it does not start."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +69,54 @@ def test_whoever_handles_messages_needs_them_too(
     assert nghedan("inbox", "list").code == 0
 
 
+def test_where_their_files_are_gone_no_others_are_made(nghedan: Nghedan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    assert nghedan("chat").code == 0
+    secret, seals = load().key_files()
+    kept = secret.read_bytes()
+    secret.unlink()
+    for refused in (nghedan("run"), nghedan("chat"), nghedan("demo", "--cases", "1")):
+        assert (refused.code, refused.err.count("\n")) == (2, 1)
+        assert f"Thiếu {secret}," in refused.err
+    assert nghedan("inbox", "list").code == 0
+    assert (secret.exists(), seals.exists()) == (False, True)
+    secret.write_bytes(kept)
+    assert nghedan("chat").code == 0
+
+
+def test_a_database_that_is_there_but_knows_none_lets_them_be_made(nghedan: Nghedan) -> None:
+    assert nghedan("inbox", "list").code == 0
+    here = Installation(load())
+    here.prepare()
+    assert here.settings.missing_keys() == []
+
+
+def test_a_start_that_has_nothing_to_say_of_keys_does_not_write(start: Callable[..., None]) -> None:
+    start()
+    with closing(sqlite3.connect(load().database_file or "", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        start()
+        with pytest.raises(CallerMistake, match="NGHEDAN_SECRET_KEY"):
+            start(secret=TWO)
+
+
+def test_keys_that_are_taken_over_for_cases_that_were_there_are_logged(
+    start: Callable[..., None], nghedan: Nghedan, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    start()  # an empty database takes any
+    assert nghedan("demo", "--cases", "1").code == 0
+    assert caplog.messages == []
+    with closing(open_database(load().url)) as database:
+        database.write(keys.forget).result()
+    start(secret=TWO)
+    (line,) = caplog.messages
+    assert "secret_key, seal_keys" in line
+    assert not [key for key in (ONE, TWO) if key in line]
+    start(secret=TWO)
+    assert len(caplog.messages) == 1
+
+
 def test_check_tells_of_it(start: Callable[..., None], nghedan: Nghedan, monkeypatch: pytest.MonkeyPatch) -> None:
     start()
     assert nghedan("check").code == 0
@@ -76,7 +127,7 @@ def test_check_tells_of_it(start: Callable[..., None], nghedan: Nghedan, monkeyp
     monkeypatch.delenv("NGHEDAN_SECRET_KEY")
     checked = nghedan("check")
     assert checked.code == 1
-    assert [line for line in checked.lines if line.startswith("HỎNG\tkhóa bí mật\tthiếu var/secret_key")]
+    assert [line for line in checked.lines if line.startswith("HỎNG\tkhóa bí mật\tThiếu var/secret_key")]
     assert not load().key_files()[0].exists()
 
 

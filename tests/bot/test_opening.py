@@ -1,19 +1,25 @@
 """Who may migrate, and who may read."""
 
+import logging
 import sqlite3
 import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier, Timer
 
 import psycopg
 import pytest
 
+from bot import keys, opening
+from bot.errors import CallerMistake
 from bot.opening import Installation, opened
 from bot.settings import load
 from bot.supervisor import lock_folder
 from db import leases
-from db.engine import open_database
+from db.engine import Database, Timing, open_database
 from tests.bot.conftest import Nghedan
 from tests.bot.test_cli import Mistaken
 
@@ -52,21 +58,86 @@ def test_the_program_itself_does(old: Path) -> None:
             assert office.database.schema_state() == "current"
 
 
-@pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])
-def test_on_postgresql_signs_of_life_tell(
-    nghedan: Nghedan, mistaken: Mistaken, empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch, sign: str
-) -> None:
+@pytest.fixture
+def old_postgres(folder: Path, empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """And the settings name it."""
     with psycopg.connect(empty_postgres_url, autocommit=True) as connection:
         connection.execute((RELEASES / "0.1.0-cut.postgresql.sql").read_bytes())
-    monkeypatch.setenv("NGHEDAN_DATABASE_URL", empty_postgres_url)
+    for name, value in {"DATABASE_URL": empty_postgres_url, "SECRET_KEY": "k" * 40, "SEAL_KEYS": "k" * 40}.items():
+        monkeypatch.setenv(f"NGHEDAN_{name}", value)
     with closing(open_database(empty_postgres_url)) as database:
-        now = datetime.now(UTC)
-        database.write(lambda one: leases.take(one, f"{sign}somebody", "somebody", now)).result()
-        assert "khởi động lại chương trình trước" in mistaken("inbox", "list").lower()
-        assert database.schema_state() == "old"
-        database.write(lambda one: leases.release(one, f"{sign}somebody", "somebody")).result()
+        yield database
+
+
+def live(database: Database, sign: str, seconds: float = leases.SECONDS) -> None:
+    """Somebody's sign of life stands for so long."""
+    now = datetime.now(UTC)
+    database.write(lambda one: leases.take(one, f"{sign}somebody", "somebody", now, seconds)).result()
+
+
+def program() -> Installation:
+    here = Installation(load())
+    here.prepare()
+    return here
+
+
+@pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])
+def test_on_postgresql_not_even_the_program_migrates_under_older_ones(
+    old_postgres: Database, monkeypatch: pytest.MonkeyPatch, sign: str
+) -> None:
+    assert opening.SIGNS_SECONDS > leases.SECONDS
+    monkeypatch.setattr(opening, "SIGNS_SECONDS", 0.1)
+    live(old_postgres, sign)
+    with pytest.raises(CallerMistake, match="Dừng mọi tiến trình"), opened(program()):
+        pass
+    assert old_postgres.schema_state() == "old"
+
+
+def test_it_waits_until_they_are_gone(old_postgres: Database, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    live(old_postgres, leases.PROCESS, seconds=0.6)
+    with opened(program()) as office:
+        assert office.database.schema_state() == "current"
+    assert len([line for line in caplog.messages if "older version" in line]) == 1
+
+
+def test_those_that_start_together_do_not_wait_for_each_other(old_postgres: Database) -> None:
+    all_live = Barrier(3)
+
+    def start() -> str:
+        with opened(program()) as office, office.present():
+            all_live.wait(timeout=opening.SIGNS_SECONDS / 2)
+            return office.database.schema_state()
+
+    with ThreadPoolExecutor() as threads:
+        assert [one.result() for one in [threads.submit(start) for _ in range(3)]] == ["current"] * 3
+
+
+def test_a_child_waits_for_a_database_that_somebody_else_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "open_database", lambda url: open_database(url, Timing(busy_seconds=0.05)))
+    monkeypatch.setattr(opening, "WAIT_SECONDS", 0.05)
+    monkeypatch.setenv("NGHEDAN_SEAL_KEYS", "k" * 40)
+    with opened(program()):
+        pass
+    monkeypatch.setenv("NGHEDAN_SEAL_KEYS", f"{'l' * 40},{'k' * 40}")  # which has to be noted
+    with closing(sqlite3.connect("var/nghedan.sqlite3", isolation_level=None, check_same_thread=False)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CallerMistake, match="cơ sở dữ liệu"), opened(program()):
+            pass
+        Timer(0.5, lambda: somebody.execute("ROLLBACK")).start()
+        with opened(program(), patient=True) as office:
+            ours = keys.fingerprints(office.settings)
+            assert office.database.read(lambda one: keys.are_agreed(one, ours))
+
+
+@pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])
+def test_on_postgresql_signs_of_life_tell(nghedan: Nghedan, mistaken: Mistaken, old_postgres: Database, sign: str) -> None:
+    live(old_postgres, sign)
+    assert "khởi động lại chương trình trước" in mistaken("inbox", "list").lower()
+    assert old_postgres.schema_state() == "old"
+    old_postgres.write(lambda one: leases.release(one, f"{sign}somebody", "somebody")).result()
     assert nghedan("inbox", "list").code == 0
-    assert state(empty_postgres_url) == "current"
+    assert old_postgres.schema_state() == "current"
 
 
 def test_nobody_else_reads_the_database_whatever_the_shell_says(nghedan: Nghedan, folder: Path) -> None:

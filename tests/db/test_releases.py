@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select, text, update
 
 from db.engine import Database, open_database
 from db.schema import SCRIPTS
@@ -93,6 +93,15 @@ def test_what_development_versions_called_0002_is_upgraded_too(old: Database, la
     assert old.migrate() is True
     assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
     assert old.read(histories) == old.read(counted)
+
+
+def test_histories_go_on_after_their_last_number(old: Database) -> None:
+    """Whatever is missing of them."""
+    old.write(lambda connection: connection.execute(update(Event).values(number=Event.number + 7))).result()
+    old.migrate()
+    found = old.read(histories)
+    assert found == old.read(counted)
+    assert min(found.values()) > 7
 
 
 def counted(connection: Connection) -> dict[int, int]:

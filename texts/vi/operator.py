@@ -171,8 +171,15 @@ def older_program_runs() -> str:
     return "Chương trình đang chạy bản cũ, cơ sở dữ liệu chưa được nâng cấp. Khởi động lại chương trình trước, rồi chạy lại lệnh này."
 
 
+def older_processes_run() -> str:
+    return "Còn tiến trình hoặc lệnh của bản cũ đang chạy trên cơ sở dữ liệu này. Dừng mọi tiến trình trên mọi máy, rồi chạy lại; chưa nâng cấp gì."
+
+
 _KEYS = {"secret_key": "NGHEDAN_SECRET_KEY", "seal_keys": "NGHEDAN_SEAL_KEYS"}
-_WITHOUT_KEYS = {"secret_key": "mã PIN đã cấp cho người dân sẽ không còn đúng", "seal_keys": "phong bì kín đã có sẽ không mở được"}
+_WITHOUT_KEYS = {
+    "secret_key": "mã PIN đã cấp cho người dân sẽ không còn đúng",
+    "seal_keys": "phong bì kín đã có sẽ không mở được",
+}
 
 
 def strange_keys(names: Sequence[str]) -> str:
@@ -183,7 +190,7 @@ def strange_keys(names: Sequence[str]) -> str:
 
 
 def keys_are_missing(files: str) -> str:
-    return f"thiếu {files}, mà cơ sở dữ liệu này đã dùng; chép lại từ nơi cất khóa trước khi chạy"
+    return f"Thiếu {files}, mà cơ sở dữ liệu này đã dùng. Chép lại từ nơi cất khóa rồi chạy lại; nếu khóa đã mất hẳn, xem docs/operations.md."
 
 
 def running(address: str) -> str:
@@ -479,6 +486,10 @@ def key_open_to_others(files: str) -> str:
     return f"người khác trên máy đọc được tệp khóa; chạy: chmod 600 {files}"
 
 
+def key_with_blanks(file: str) -> str:
+    return f"{file} có dấu cách hoặc xuống dòng ở đầu hay cuối, cũng là một phần của khóa: đừng sửa tệp đang dùng; cách chép vào .env xem docs/operations.md"
+
+
 def open_to_others(commands: str) -> str:
     return f"người khác trên máy đọc được dữ liệu; chạy: {commands}"
 
@@ -556,6 +567,10 @@ def keys_before_restore(files: str) -> str:
 def keys_of_another_backup(names: Sequence[str]) -> str:
     """`names`: of the key files."""
     return f"Bản sao lưu này dùng khóa khác ({', '.join(names)}). Chép đúng khóa của bản đó rồi chạy lại; nếu khóa đã mất hẳn, thêm --without-keys. Dữ liệu hiện có không đổi."
+
+
+def keys_of_backup_unknown() -> str:
+    return "CHÚ Ý: bản sao lưu này không cho biết đã dùng khóa nào. Kiểm tra secret_key và seal_keys đúng là khóa của bản đó trước khi chạy: lần chạy đầu sẽ ghi nhận các khóa hiện có."
 
 
 def help_without_keys() -> str:
