@@ -12,8 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar, cast
 
-import psycopg
-from sqlalchemy import Column, Connection, Table, text
+from sqlalchemy import Column, Connection, Table, create_engine, make_url, text
 
 from bot.benches import duplicates
 from bot.benches.machine import Bound, Figure
@@ -156,9 +155,11 @@ def _settle(connection: Connection) -> None:
 
 def tidy(url: str) -> None:
     """What PostgreSQL does in its own time after so many rows is done before anything is measured."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("VACUUM (ANALYZE)")
-        connection.execute("CHECKPOINT")
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM (ANALYZE)")
+        connection.exec_driver_sql("CHECKPOINT")
+    engine.dispose()
 
 
 # ---------------------------------------------------------------- measuring
