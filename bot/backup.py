@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-import typer
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -70,9 +69,7 @@ def refuse_half_restored(place: Path) -> None:
         raise CallerMistake(texts.restore_unfinished(str(place)))
 
 
-def restore(
-    settings: Settings, source: Path, now: datetime, *, without_keys: bool = False, tell: Callable[[str], None] = typer.echo
-) -> Path:
+def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str], None], *, without_keys: bool = False) -> Path:
     """Puts a backup in the place of database and files, which are kept in a folder beside it; returns that. The data folder
     itself stays, with its keys: it may be a mount point, or lie where nothing else may be made. A restore that was interrupted
     is undone before this one begins. `without_keys`: the old keys are lost, and those at hand will do. `tell`: says what has

@@ -93,7 +93,7 @@ def restore(
     file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=texts.help_without_keys())] = False
 ) -> None:
     settings = load_settings()
-    kept = put_back(settings, file, Clock(settings.now).now(), without_keys=without_keys)
+    kept = put_back(settings, file, Clock(settings.now).now(), typer.echo, without_keys=without_keys)
     typer.echo(texts.restored(str(settings.data_dir), str(kept)))
 
 

@@ -54,7 +54,7 @@ def test_what_was_backed_up_comes_back_and_what_was_there_is_kept(settings: Sett
     assert back_up(settings, tmp_path / "b.tar.gz", NOW, "test") > 0
     key, folder = settings.secret(), settings.data_dir.stat()
     _receive(settings, "two")
-    kept = restore(settings, tmp_path / "b.tar.gz", NOW)
+    kept = restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(settings) == 1
     assert (settings.files / "ab").read_bytes() == b"a picture"
     assert settings.secret() == key
@@ -94,9 +94,9 @@ def test_what_is_no_database_cannot_be_backed_up(settings: Settings, tmp_path: P
 def test_refusals_change_nothing_and_say_why(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "no.tar.gz").write_bytes(b"something else")
     with pytest.raises(CallerMistake, match="không phải bản sao lưu"):
-        restore(settings, tmp_path / "no.tar.gz", NOW)
+        restore(settings, tmp_path / "no.tar.gz", NOW, print)
     with pytest.raises(CallerMistake, match="Không đọc được"):
-        restore(settings, tmp_path / "missing.tar.gz", NOW)
+        restore(settings, tmp_path / "missing.tar.gz", NOW, print)
     with pytest.raises(CallerMistake, match="đã có"):
         back_up(settings, tmp_path / "no.tar.gz", NOW, "test")
     back_up(settings, tmp_path / "b.tar.gz", NOW, "test")
@@ -104,13 +104,13 @@ def test_refusals_change_nothing_and_say_why(settings: Settings, tmp_path: Path)
     for cut in (60, len(whole) // 2, len(whole) - 100):
         (tmp_path / "cut.tar.gz").write_bytes(whole[:cut])
         with pytest.raises(CallerMistake, match="hỏng"):
-            restore(settings, tmp_path / "cut.tar.gz", NOW)
+            restore(settings, tmp_path / "cut.tar.gz", NOW, print)
     with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as archive:
         archive.add(tmp_path / "no.tar.gz", "nghedan.sqlite3")
     with pytest.raises(CallerMistake, match="không phải bản sao lưu"):
-        restore(settings, tmp_path / "other.tar.gz", NOW)
+        restore(settings, tmp_path / "other.tar.gz", NOW, print)
     with lock_folder(settings.data_dir), pytest.raises(CallerMistake, match="đã chạy"):
-        restore(settings, tmp_path / "b.tar.gz", NOW)
+        restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(settings) == 1
     assert (settings.files / "ab").read_bytes() == b"a picture"
     assert not (settings.data_dir / "dang-phuc-hoi").exists()
@@ -120,9 +120,9 @@ def test_without_the_keys_it_says_to_bring_them_first(settings: Settings, tmp_pa
     back_up(settings, tmp_path / "b.tar.gz", NOW, "test")
     (settings.data_dir / "secret_key").unlink()
     with pytest.raises(CallerMistake, match="secret_key"):
-        restore(settings, tmp_path / "b.tar.gz", NOW)
+        restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert not (settings.data_dir / "secret_key").exists()
-    restore(settings, tmp_path / "b.tar.gz", NOW, without_keys=True)
+    restore(settings, tmp_path / "b.tar.gz", NOW, print, without_keys=True)
     assert _waiting(settings) == 1
 
 
@@ -131,23 +131,23 @@ def test_a_backup_made_under_other_keys_is_refused_unless_those_are_lost(setting
     back_up(settings, tmp_path / "b.tar.gz", NOW, "test")
     (settings.data_dir / "secret_key").write_text("another" * 10)
     with pytest.raises(CallerMistake, match="khóa khác"):
-        restore(settings, tmp_path / "b.tar.gz", NOW)
+        restore(settings, tmp_path / "b.tar.gz", NOW, print)
     with pytest.raises(CallerMistake, match="NGHEDAN_SECRET_KEY"):
         _start(settings)
-    restore(settings, tmp_path / "b.tar.gz", NOW, without_keys=True)
+    restore(settings, tmp_path / "b.tar.gz", NOW, print, without_keys=True)
     _start(settings)
 
 
 def test_a_backup_that_knows_no_keys_says_so(settings: Settings, tmp_path: Path) -> None:
     told: list[str] = []
     back_up(settings, tmp_path / "old.tar.gz", NOW, "test")
-    restore(settings, tmp_path / "old.tar.gz", NOW, tell=told.append)
+    restore(settings, tmp_path / "old.tar.gz", NOW, told.append)
     assert len(told) == 1
     assert "không cho biết đã dùng khóa nào" in told[0]
-    restore(settings, tmp_path / "old.tar.gz", NOW + timedelta(seconds=1), without_keys=True, tell=told.append)
+    restore(settings, tmp_path / "old.tar.gz", NOW + timedelta(seconds=1), told.append, without_keys=True)
     _start(settings)
     back_up(settings, tmp_path / "new.tar.gz", NOW, "test")
-    restore(settings, tmp_path / "new.tar.gz", NOW + timedelta(seconds=2), tell=told.append)
+    restore(settings, tmp_path / "new.tar.gz", NOW + timedelta(seconds=2), told.append)
     assert len(told) == 1
 
 
@@ -156,14 +156,14 @@ def test_keys_that_were_taken_over_by_mistake_are_put_right(settings: Settings, 
     right = {file: file.read_bytes() for file in settings.key_files()}
     for file in right:
         file.write_text("another" * 10)
-    restore(settings, tmp_path / "old.tar.gz", NOW, tell=lambda _: None)
+    restore(settings, tmp_path / "old.tar.gz", NOW, lambda _: None)
     _start(settings)
     for file, key in right.items():
         file.write_bytes(key)
     with pytest.raises(CallerMistake, match="NGHEDAN_SECRET_KEY"):
         _start(settings)
     back_up(settings, tmp_path / "now.tar.gz", NOW, "test")
-    restore(settings, tmp_path / "now.tar.gz", NOW + timedelta(seconds=1), without_keys=True)
+    restore(settings, tmp_path / "now.tar.gz", NOW + timedelta(seconds=1), print, without_keys=True)
     _start(settings)
 
 
@@ -196,7 +196,7 @@ def test_one_that_is_killed_is_told_and_can_be_repeated(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", killed)
         with pytest.raises(Killed):
-            restore(settings, tmp_path / "b.tar.gz", NOW)
+            restore(settings, tmp_path / "b.tar.gz", NOW, print)
     with pytest.raises(CallerMistake, match="nghedan restore"), opened(Installation(settings)):
         pass
     with pytest.raises(CallerMistake, match="nghedan restore"):
@@ -204,7 +204,7 @@ def test_one_that_is_killed_is_told_and_can_be_repeated(
     with pytest.raises(CallerMistake, match="nghedan restore"):
         move(settings, settings.url, "postgresql://nowhere.example/none", NOW, "test")
     assert not (tmp_path / "half.tar.gz").exists()
-    kept = restore(settings, tmp_path / "b.tar.gz", NOW)
+    kept = restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(settings) == 1
     assert not (settings.files / "cd").exists()
     assert (kept / "files" / "cd").read_bytes() == b"another picture"
@@ -224,7 +224,7 @@ def test_what_cannot_be_moved_is_told_and_put_back(settings: Settings, tmp_path:
 
     monkeypatch.setattr(Path, "rename", busy)
     with pytest.raises(CallerMistake, match="Device or resource busy"):
-        restore(settings, tmp_path / "b.tar.gz", NOW)
+        restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(settings) == 2
     assert (settings.files / "ab").read_bytes() == b"a picture"
     assert not (settings.data_dir / "dang-phuc-hoi").exists()
@@ -235,7 +235,7 @@ def test_onto_an_empty_folder(settings: Settings, tmp_path: Path) -> None:
     new = settings.model_copy(update={"data_dir": tmp_path / "new"})
     new.secret()
     new.seals()
-    kept = restore(new, tmp_path / "b.tar.gz", NOW)
+    kept = restore(new, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(new) == 1
     assert list(kept.iterdir()) == []
 
@@ -244,6 +244,6 @@ def test_onto_an_empty_folder(settings: Settings, tmp_path: Path) -> None:
 def test_whoever_restores_as_root_leaves_them_to_the_owner_of_the_folder(settings: Settings, tmp_path: Path) -> None:
     back_up(settings, tmp_path / "b.tar.gz", NOW, "test")
     os.chown(settings.data_dir, 12345, 12345)
-    restore(settings, tmp_path / "b.tar.gz", NOW)
+    restore(settings, tmp_path / "b.tar.gz", NOW, print)
     mine = [settings.data_dir / "nghedan.sqlite3", settings.data_dir / "lock", settings.files, settings.files / "ab"]
     assert {(path.stat().st_uid, path.stat().st_gid) for path in mine} == {(12345, 12345)}
