@@ -118,7 +118,7 @@ def replies(size: Size) -> list[Figure]:
     return [
         Figure(f"{name}, p95", cuts[94] * 1000, "ms", aim=Bound(at_most=300)),
         Figure(f"{name}, median", cuts[49] * 1000, "ms"),
-        Figure("calls meanwhile", calls / (size.seconds + 5), "calls/s", bound=Bound(at_least=25, at_most=30.5)),
+        Figure("calls meanwhile", calls / (size.seconds + 5), "calls/s", bound=Bound(at_least=20, at_most=30.5)),
     ]
 
 

@@ -37,24 +37,24 @@ class Page:
     client: httpx.AsyncClient
     headers: dict[str, str] = field(default_factory=lambda: {"X-Chat-Token": uuid.uuid4().hex})
     seconds: list[float] = field(default_factory=list)
-    waiting: dict[int, asyncio.Event] = field(default_factory=dict)  # by the number of the message that has no reply yet
-    newest: int = 0  # number of the last reply
+    came: dict[int, float] = field(default_factory=dict)  # when each reply was there, by its number
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def follow(self) -> None:
         async with self.client.stream("GET", "/chat/events", headers=self.headers, timeout=None) as stream:
             async for line in stream.aiter_lines():
                 if line.startswith("data: ") and (shown := json.loads(line[6:]))["from"] != "me":
-                    self.newest = shown["id"]
-                    for number in [one for one in self.waiting if one < self.newest]:
-                        self.waiting.pop(number).set()
+                    self.came[shown["id"]] = time.perf_counter()
+                    async with self.news:
+                        self.news.notify_all()
 
     async def say(self, text: str) -> None:
         begun = time.perf_counter()
         number = await self._post(text)
-        if number > self.newest:
-            replied = self.waiting[number] = asyncio.Event()
-            await asyncio.wait_for(replied.wait(), 30)
-        self.seconds.append(time.perf_counter() - begun)
+        async with asyncio.timeout(30), self.news:
+            await self.news.wait_for(lambda: any(one > number for one in self.came))
+        # It is often there before the answer to the POST: nobody waits for that.
+        self.seconds.append(self.came[min(one for one in self.came if one > number)] - begun)
 
     async def _post(self, text: str) -> int:
         """The message's number. Once more where the connection was closed just now for having been idle."""
