@@ -24,7 +24,7 @@ from bot.errors import CallerMistake
 from bot.files import FileStore
 from bot.opening import BUILD, Installation, Opened, opened, telegram_parts
 from bot.settings import Settings, load
-from bot.supervisor import AlreadyRunning, lock_folder, supervise, watch
+from bot.supervisor import hold_folder, supervise, watch
 from bot.worker import Office
 from db.engine import Database
 from handlers.free_text import menu
@@ -47,7 +47,7 @@ def run(only: Sequence[str], here: Installation | None = None) -> int:
     roles = _roles(only, here.settings)
     with ExitStack() as held:
         if here.settings.embedded:
-            held.enter_context(_locked(here.settings))
+            held.enter_context(hold_folder(here.settings.home, texts.already_running(str(here.settings.home))))
         here.prepare()
         listening = held.enter_context(_bound(here.settings)) if "web" in roles else None
         parent = os.getpid()
@@ -62,18 +62,6 @@ def _roles(only: Sequence[str], settings: Settings) -> Sequence[str]:
     if only and settings.embedded:
         raise CallerMistake(texts.only_needs_postgresql())
     return only or ROLES
-
-
-@contextmanager
-def _locked(settings: Settings) -> Generator[None]:
-    try:
-        lock = lock_folder(settings.home)
-    except AlreadyRunning:
-        raise CallerMistake(texts.already_running(str(settings.home))) from None
-    except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(settings.home), error.strerror or "")) from None
-    with lock:
-        yield
 
 
 def _bound(settings: Settings) -> socket.socket:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import keys
 from bot.errors import CallerMistake
 from bot.settings import Settings
-from bot.supervisor import AlreadyRunning, lock_folder
+from bot.supervisor import hold_folder
 from db.engine import copy_embedded, open_database
 from texts.vi import operator as texts
 
@@ -80,13 +80,7 @@ def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str
     _open(source).close()
     if not without_keys and (missing := settings.missing_keys()):
         raise CallerMistake(texts.keys_before_restore(", ".join(map(str, missing))))
-    try:
-        lock = lock_folder(place, 0)
-    except AlreadyRunning:
-        raise CallerMistake(texts.already_running(str(place))) from None
-    except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
-    with lock:
+    with hold_folder(place, texts.already_running(str(place)), 0):
         try:
             known = _prepare(settings, source, place, without_keys)
             kept = _exchange(place, now)

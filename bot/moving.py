@@ -3,7 +3,6 @@
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from pydantic import SecretStr
 from sqlalchemy import Connection, make_url
@@ -14,7 +13,7 @@ from bot.backup_schedule import back_up_before_upgrade
 from bot.database_faults import FAULTS, database_fault
 from bot.errors import CallerMistake
 from bot.settings import Settings, engine_of
-from bot.supervisor import AlreadyRunning, lock_folder
+from bot.supervisor import hold_folder
 from db import moving
 from db.engine import Database, SchemaTooNew, open_database
 from db.moving import Different, Moved
@@ -33,8 +32,9 @@ def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> M
     file, target = Path(make_url(old).database or ""), make_url(new)
     if not _is_there(file):
         raise CallerMistake(processes.nothing_to_move(str(file)))
-    theirs = settings.model_copy(update={"database_url": SecretStr(old), "data_dir": folder_of(old)})
-    with _locked(file.parent), closing(open_database(old)) as left, closing(open_database(new)) as entered:
+    theirs = settings.model_copy(update={"database_url": SecretStr(old), "data_dir": file.parent})
+    lock = hold_folder(file.parent, processes.stop_before_moving(str(file.parent)))
+    with lock, closing(open_database(old)) as left, closing(open_database(new)) as entered:
         refuse_half_restored(file.parent)
         try:
             back_up_before_upgrade(theirs, left, now, build)
@@ -58,15 +58,6 @@ def _is_there(file: Path) -> bool:
         return file.is_file() or is_half_restored(file.parent)
     except OSError as error:
         raise CallerMistake(texts.unusable_file(str(file), error.strerror or "")) from None
-
-
-def _locked(folder: Path) -> IO[str]:
-    try:
-        return lock_folder(folder)
-    except AlreadyRunning:
-        raise CallerMistake(processes.stop_before_moving(str(folder))) from None
-    except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(folder), error.strerror or "")) from None
 
 
 def _migrate(database: Database) -> None:

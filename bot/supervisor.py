@@ -13,6 +13,8 @@ from threading import Thread
 from typing import IO, NoReturn
 
 from bot.clock import monotonic
+from bot.errors import CallerMistake
+from texts.vi import operator as texts
 
 STUCK_SECONDS = 30.0
 STUCK_EXIT = 75
@@ -45,6 +47,16 @@ def lock_folder(folder: Path, wait_seconds: float = 1.0) -> IO[str]:
                 file.close()
                 raise AlreadyRunning from None
             time.sleep(0.05)
+
+
+def hold_folder(folder: Path, taken: str, wait_seconds: float = 1.0) -> IO[str]:
+    """The same for somebody at the command line. Raises CallerMistake: `taken` where another process works there."""
+    try:
+        return lock_folder(folder, wait_seconds)
+    except AlreadyRunning:
+        raise CallerMistake(taken) from None
+    except OSError as error:
+        raise CallerMistake(texts.unusable_file(str(folder), error.strerror or "")) from None
 
 
 def is_running(folder: Path) -> bool:

@@ -29,6 +29,7 @@ from db.prepared import SOME, Prepared, WrittenJson, filled, filled_in, some
 from db.tables import Chat, ChatSeq, Inbox, Instant, Outbox
 
 Lane = Literal["reply", "case", "broadcast"]
+READ_HERE = ("web", "console")  # channels whose people read from this table; to the others it is sent
 
 # The busy statements are built once: putting one together costs several times what running it does.
 # States are written out, not bound: a partial index is used only where its very words stand in the statement.
@@ -299,7 +300,7 @@ def depths(connection: Connection) -> dict[str, int]:
     waits for nobody here: it does not count."""
     count = select(func.count()).select_from(Outbox)
     states = {
-        "waiting": (Outbox.state == _WAITING) & Outbox.channel.not_in(("web", "console")),
+        "waiting": (Outbox.state == _WAITING) & Outbox.channel.not_in(READ_HERE),
         "sending": Outbox.state == _SENDING,
         "dead": Outbox.state == _DEAD,
     }

@@ -43,7 +43,7 @@ class Staff:
 
     def reach(self, person_ids: Sequence[int]) -> list[Destination]:
         """In the order of the people, of each the oldest chat first."""
-        return [chat for person_id in person_ids for chat in self.chats.get(person_id, ())]
+        return _in_order(person_ids, self.chats)
 
 
 def unlink(session: Session, channel: str, address: str) -> None:
@@ -67,7 +67,11 @@ def chats_of(session: Session, person_ids: Sequence[int]) -> list[Destination]:
         asked = filled("person", person_ids[first : first + SOME])
         for person_id, chat_id, channel in _CHATS_OF.all(session.connection(), asked):
             found.setdefault(person_id, []).append(Destination(chat_id, channel))
-    return [place for person_id in person_ids for place in found.get(person_id, ())]
+    return _in_order(person_ids, found)
+
+
+def _in_order(person_ids: Sequence[int], chats: Mapping[int, Sequence[Destination]]) -> list[Destination]:
+    return [chat for person_id in person_ids for chat in chats.get(person_id, ())]
 
 
 def invite(session: Session, *, authority: str, body: str | None, role: str, name: str, code_hash: str, now: datetime) -> Post:
@@ -85,6 +89,7 @@ def invitation(session: Session, code_hash: str) -> Post | None:
 
 
 def posts_in(session: Session, authority: str, today: date) -> list[Place]:
+    """Those of the staff, where nobody is to be told anything."""
     return list(staff(session, authority, today).posts)
 
 

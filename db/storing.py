@@ -19,16 +19,12 @@ class Store(Generic[Model]):
 
     def __init__(self, model: type[Model]) -> None:
         self._table = table = cast(Table, model.__table__)
-        (self._key,) = table.primary_key
-        self._made = not self._key.foreign_keys  # by the database
-        self._columns = [column for column in table.columns if not (self._made and column is self._key)]
+        (self._key,) = table.primary_key  # made by the database
+        self._columns = [column for column in table.columns if column is not self._key]
+        self._names = [column.name for column in self._columns]
         self._insert = Prepared(insert(table).values(filled_in(table, *self._names)).returning(self._key))
         self._updates: dict[tuple[str, ...], Prepared] = {}
         _STORES[model] = self
-
-    @property
-    def _names(self) -> list[str]:
-        return [column.name for column in self._columns]
 
     def add(self, session: Session, row: Model) -> None:
         """The row is in the database afterwards, and in the session as if it had been read from there."""
@@ -38,15 +34,15 @@ class Store(Generic[Model]):
             setattr(row, column.name, default.arg if value is None and default is not None and default.is_scalar else value)
         stored = self._insert.one(_connection(session), {name: getattr(row, name) for name in self._names})
         assert stored is not None
-        if self._made:
-            setattr(row, self._key.name, stored[0])
+        setattr(row, self._key.name, stored[0])
         make_transient_to_detached(row)
         session.add(row)
 
     def save(self, session: Session, row: Model) -> None:
         """Writes the columns that were changed since the row was read or written."""
         state = inspect(row)
-        changed = tuple(name for name in self._names if name not in state.unmodified)
+        same = state.unmodified
+        changed = tuple(name for name in self._names if name not in same)
         if changed:
             statement = self._updates.get(changed) or self._updates.setdefault(changed, self._updating(changed))
             statement.run(

@@ -2,6 +2,7 @@
 
 from cases.lifecycle import OPEN_STATES
 from db import people
+from db.outbox import READ_HERE
 from db.tables import Chat
 from handlers import find_cases
 from handlers.conversation import Option, State
@@ -10,12 +11,10 @@ from handlers.turn import Turn
 from texts.vi import citizen as texts
 from texts.vi import officer as officer_texts
 
-ON_THIS_DEVICE = ("web", "console")  # elsewhere the platform keeps the messages, and the bot cannot remove them
-
 
 def end_chat(turn: Turn) -> None:
     visit = turn.visit
-    if visit.chat.channel not in ON_THIS_DEVICE:
+    if visit.chat.channel not in READ_HERE:  # the platform keeps the messages, and the bot cannot remove them
         turn.say(texts.delete_it_yourself())
         return
     waiting = turn.remember("waiting", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES])
