@@ -106,7 +106,7 @@ def test_photo_voice_and_place_arrive(chromium: Browser, shared_program: Program
         expect(page.locator("#chosen li")).to_have_text(re.compile("duong.jpg"))
         say(page, "Đường ở Bình Châu hư hỏng nặng")
         expect(page.locator("#log > li.me[id] img")).to_be_visible()
-        page.wait_for_function("document.querySelector('#log > li[id] img').naturalWidth === 2560")
+        expect(page.locator("#log > li.me[id] img")).to_have_js_property("naturalWidth", 2560)
         expect_answers(page, 1)
         page.locator("#record").click()
         expect(page.locator("#elapsed")).to_have_text("0:01")
