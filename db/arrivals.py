@@ -74,7 +74,7 @@ def arrive(connection: Connection, message: Message, rows: Sequence[Row], now: d
     if person_id is None:
         return Arrival(last, state, Sender(_new(connection, message, now), noticed=False))
     if message.private and reached_in is None:
-        _REACH.run(connection, {"chat": message.chat_id, "channel": message.channel, "address": message.address})
+        _REACH.send(connection, {"chat": message.chat_id, "channel": message.channel, "address": message.address})
     posts = tuple(Place(*row[-len(PLACE) :]) for row in rows if row[-1] is not None)
     return Arrival(last, state, Sender(person_id, noticed_at is not None, posts, keeps_words))
 
@@ -118,7 +118,7 @@ def _new(connection: Connection, message: Message, now: datetime) -> int:
     made = _PERSON.one(connection, {"created_at": now})
     assert made is not None
     person_id: int = made[0]
-    _CONTACT.run(
+    _CONTACT.send(
         connection,
         {
             "person_id": person_id, "channel": message.channel, "address": message.address,
@@ -138,7 +138,7 @@ _CONTACT = Prepared(_CONTACTS.insert().values(filled_in(_CONTACTS, "person_id", 
 
 def noticed(connection: Connection, person_id: int, now: datetime) -> None:
     """The notice about personal data was shown to this person."""
-    _NOTICED.run(connection, {"person": person_id, "now": now})
+    _NOTICED.send(connection, {"person": person_id, "now": now})
 
 
 _NOTICED = Prepared(update(_PEOPLE).where(Person.id == bindparam("person")).values(noticed_at=bindparam("now", type_=Instant)))
@@ -146,7 +146,7 @@ _NOTICED = Prepared(update(_PEOPLE).where(Person.id == bindparam("person")).valu
 
 def keep_states(connection: Connection, states: Sequence[Mapping[str, Any]]) -> None:
     """How conversations stand now: at least one, each as chat_id, person_key, state (JSON text) and updated_at."""
-    _KEEP.run_many(connection, states)
+    _KEEP.send(connection, *states)
 
 
 _KEEP = Prepared(

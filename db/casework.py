@@ -131,18 +131,21 @@ def append_event(
     submission_id: int | None = None, text: str = "", data: dict[str, Any] | None = None, files: Sequence[Attachment] = (),
 ) -> Event:  # fmt: skip
     """Appends to a locked case's history and to its hash chain. Case and submission are in the database already; what is given
-    back is a copy that the session does not know."""
+    back is a copy without an id, which the session does not know."""
     case.last_event += 1
     event = Event(
         case_id=case.id, number=case.last_event, action=action, actor_id=actor_id, submission_id=submission_id,
         audience=audience, at=now, text=text, data=data or {}, hash="",
     )  # fmt: skip
     event.hash = case.head = event_hash(event, case.head, files)
-    stored = _APPEND.one(session.connection(), {name: getattr(event, name) for name in _EVENT})
+    row = {name: getattr(event, name) for name in _EVENT}
+    if not files:
+        _APPEND.send(session.connection(), row)
+        return event
+    stored = _APPEND.one(session.connection(), row)
     assert stored is not None
-    event.id = stored[0]
     session.add_all(
-        File(case_id=case.id, event_id=event.id, sha256=one.sha256, kind=one.kind, mime=one.mime, size=one.size, name=one.name)
+        File(case_id=case.id, event_id=stored[0], sha256=one.sha256, kind=one.kind, mime=one.mime, size=one.size, name=one.name)
         for one in files
     )
     return event

@@ -19,8 +19,7 @@ STEPS: tuple[Step, ...] = ("first_answer", "resolve")
 
 def start(connection: Connection, clocks: Sequence[Mapping[str, Any]]) -> None:
     """New clocks, as `clock` makes them."""
-    if clocks:
-        _START.run_many(connection, clocks)
+    _START.send(connection, *clocks)
 
 
 _CLOCKS = cast(Table, Clock.__table__)
@@ -67,7 +66,7 @@ def meet(session: Session, case: Case, steps: Sequence[Step], now: datetime) -> 
     if any(isinstance(one, Clock) for one in session.dirty):
         session.flush()
     connection = session.connection()
-    _MEET.run(connection, {"case": case.id, "first": steps[0], "last": steps[-1], "now": now})
+    _MEET.send(connection, {"case": case.id, "first": steps[0], "last": steps[-1], "now": now})
     for one in list(session.identity_map.values()):
         if isinstance(one, Clock) and one.case_id == case.id:
             session.expire(one, ["met_at"])

@@ -71,7 +71,7 @@ def claim(
 ) -> list[Claimed]:  # fmt: skip
     """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`: replies first, then
     case messages, then up to `broadcasts` of those. A lease that ran out counts as a loss first."""
-    _EXPIRE.run(connection, {"on": channel, "now": now})
+    _EXPIRE.send(connection, {"on": channel, "now": now})
     until = now + timedelta(seconds=lease_seconds)
     busy, taken = set(resting), list[Claimed]()
     for lane, query in _DUE.items():
@@ -84,8 +84,7 @@ def claim(
             fresh = [_claimed(row, until) for row in islice((row for row in found if row[_CHAT] not in busy), room)]
             busy.update(one.chat_id for one in fresh)
             taken += fresh
-    if taken:
-        _TAKE.run_many(connection, [{"row": one.row_id, "until": until, "now": now} for one in taken])
+    _TAKE.send(connection, *({"row": one.row_id, "until": until, "now": now} for one in taken))
     return taken
 
 
@@ -171,14 +170,13 @@ def _claimed(row: tuple[Any, ...], until: datetime) -> Claimed:
 def record_all_sent(connection: Connection, sent: Sequence[tuple[Claimed, str]], now: datetime) -> None:
     """`record_sent` for several messages, each with the platform's id of it."""
     quick = [(claimed, external_id) for claimed, external_id in sent if not claimed.outgoing.afterwards]
-    if quick:
-        _SENT.run_many(
-            connection,
-            [
-                {"row": one.row_id, "lease": one.lease_until, "try": one.attempts, "now": now, "id": _joined(one, external_id)}
-                for one, external_id in quick
-            ],
-        )
+    _SENT.send(
+        connection,
+        *(
+            {"row": one.row_id, "lease": one.lease_until, "try": one.attempts, "now": now, "id": _joined(one, external_id)}
+            for one, external_id in quick
+        ),
+    )
     for claimed, external_id in sent:
         if claimed.outgoing.afterwards:
             record_sent(connection, claimed, now, external_id)

@@ -153,7 +153,7 @@ def ensure_chat(connection: Connection, channel: str, chat_key: str, now: dateti
         chat_id = find_chat(connection, channel, chat_key)
         assert chat_id is not None
         return chat_id
-    _NEW_NUMBERS.run(connection, {"chat_id": made[0], "last": 0})
+    _NEW_NUMBERS.send(connection, {"chat_id": made[0], "last": 0})
     return int(made[0])
 
 
@@ -302,7 +302,7 @@ def finish(connection: Connection, row_id: int, now: datetime) -> None:
 
 def finish_all(connection: Connection, row_ids: Sequence[int], now: datetime) -> None:
     """The same for at least one row."""
-    _FINISH.run_many(connection, [{"row": row_id, "now": now} for row_id in row_ids])
+    _FINISH.send(connection, *({"row": row_id, "now": now} for row_id in row_ids))
 
 
 def begin_attempt(connection: Connection, row_id: int) -> int:

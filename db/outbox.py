@@ -94,8 +94,8 @@ def _take_numbers(connection: Connection, wanted: Mapping[int, int]) -> dict[int
     if unknown := wanted.keys() - before.keys():
         raise KeyError(min(unknown))
     if len(wanted) > 1:
-        _SAVE_NUMBER.run_many(
-            connection, [{"chat": chat_id, "number": last + wanted[chat_id]} for chat_id, (_, last) in before.items()]
+        _SAVE_NUMBER.send(
+            connection, *({"chat": chat_id, "number": last + wanted[chat_id]} for chat_id, (_, last) in before.items())
         )
     return before
 
@@ -131,7 +131,7 @@ def _without_known(
         _INSERT.run_many(connection, rows)
     written = Counter(row["chat_id"] for row in rows)
     for chat_id, (_, last) in before.items():
-        _SAVE_NUMBER.run(connection, {"chat": chat_id, "number": last + written[chat_id]})
+        _SAVE_NUMBER.send(connection, {"chat": chat_id, "number": last + written[chat_id]})
     return rows
 
 

@@ -9,11 +9,12 @@ from threading import get_ident
 from typing import Any, Literal
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from db.prepared import use_plain_savepoints
+from db.pipeline import Pipeline
+from db.prepared import flush, line_of, use_line
 from db.transaction import CommitUnknown, DatabaseClosed, T, Wishes, Work
 
 WRITERS = 8
@@ -26,9 +27,10 @@ OPTIONS = (
     "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
     " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
 )
+READING = r" -c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on"
 # A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it
 # for every claim; without, it walks along the index, in order, as far as is asked.
-IN_ORDER = " -c enable_bitmapscan=off -c enable_seqscan=off"
+WRITING = r" -c default_transaction_isolation=read\ committed -c enable_bitmapscan=off -c enable_seqscan=off"
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
 # Texts are Vietnamese, whatever encoding the machine's settings or the server propose.
 ARGUMENTS = ALIVE | {"client_encoding": "utf8", "application_name": "nghedan"}
@@ -39,13 +41,14 @@ class WrongEncoding(SQLAlchemyError):
 
 
 def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
-    options = OPTIONS + (" -c default_transaction_read_only=on" if read_only else IN_ORDER)
-    isolation = "REPEATABLE READ" if read_only else "READ COMMITTED"
+    options = OPTIONS + (READING if read_only else WRITING)
+    # What the driver prepares of its own accord it gives up now and then, and the pipeline's statements with it.
+    arguments = ARGUMENTS | {"options": options, "prepare_threshold": None}
     engine = create_engine(
-        url, hide_parameters=True, isolation_level=isolation, pool_size=size, max_overflow=0, pool_use_lifo=True,
-        connect_args=ARGUMENTS | {"options": options},
+        url, hide_parameters=True, pool_size=size, max_overflow=0, pool_use_lifo=True, connect_args=arguments
     )  # fmt: skip
-    use_plain_savepoints(engine)
+    use_line(engine, lambda driver, entry: Pipeline(driver, entry.info))
+    _end_through_the_pipeline(engine)
 
     @event.listens_for(engine, "connect")
     def look_at_encoding(driver: psycopg.Connection, _: object) -> None:
@@ -70,6 +73,34 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
                 wrapped.args = (f"({type(cause).__name__}) {cause}",)
 
     return engine
+
+
+def _end_through_the_pipeline(engine: Engine) -> None:
+    """What waits in a connection's pipeline leaves before any other statement, and with COMMIT; a rollback forgets it."""
+
+    def commit(pooled: PoolProxiedConnection) -> None:
+        pipeline = _pipeline(pooled)
+        if pipeline is not None:
+            pipeline.commit()
+
+    def rollback(pooled: PoolProxiedConnection) -> None:
+        pipeline = _pipeline(pooled)
+        if pipeline is not None:
+            pipeline.forget()
+        pooled.rollback()
+
+    dialect: Any = engine.dialect
+    dialect.do_commit, dialect.do_rollback = commit, rollback
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def send_what_waits(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        flush(connection, before=statement)
+
+
+def _pipeline(pooled: PoolProxiedConnection) -> Pipeline | None:
+    line = line_of(pooled)
+    assert line is None or isinstance(line, Pipeline)
+    return line
 
 
 _OUTAGES = ("08", "53", "57", "58", "40")  # classes: connection, resources, intervention, system, to be tried again

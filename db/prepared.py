@@ -6,10 +6,23 @@ are the same as those of `connection.execute`. Not for
 lists in IN of any length (see `some`), nor for defaults that Python fills in.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Never, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Never, Protocol, cast
 
-from sqlalchemy import JSON, BindParameter, Connection, Dialect, Engine, Executable, FromClause, TypeDecorator, bindparam
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Connection,
+    Dialect,
+    Engine,
+    Executable,
+    FromClause,
+    PoolProxiedConnection,
+    TypeDecorator,
+    bindparam,
+    event,
+)
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -33,15 +46,88 @@ def filled_in(table: FromClause, *columns: str, prefix: str = "") -> dict[str, B
     return {name: bindparam(prefix + name, type_=table.c[name].type) for name in columns}
 
 
+class Cursor(Protocol):
+    """What a statement gave."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Line(Protocol):
+    """How statements come from one connection to its database. `changes`: rows. Errors are the driver's."""
+
+    def execute(self, text: str, values: Sequence[Any], changes: bool) -> Cursor: ...
+
+    def execute_many(self, text: str, rows: Sequence[Sequence[Any]]) -> int:
+        """The same change for each of `rows`, of which there is at least one; how many rows were changed."""
+
+    def send(self, text: str, values: Sequence[Any]) -> None:
+        """A change that nobody asks about. It may leave with the next statement, and so does its error."""
+
+    def say(self, words: str) -> None:
+        """SAVEPOINT or the like."""
+
+    def flush(self) -> None:
+        """What was sent is done, or refused, afterwards."""
+
+
+def use_line(engine: Engine, make: Callable[[Any, ConnectionPoolEntry], Line]) -> None:
+    """`make`: from the driver's connection. Savepoints, for each of which SQLAlchemy builds and compiles a statement, are their
+    three words on it; what counts them stays SQLAlchemy's."""
+
+    @event.listens_for(engine, "connect")
+    def keep(driver: Any, entry: ConnectionPoolEntry) -> None:
+        kept = entry.record_info
+        assert kept is not None, "only a detached connection has none"
+        kept[Line] = make(driver, entry)
+
+    dialect: Any = engine.dialect
+    dialect.do_savepoint = lambda connection, name: _say(connection, f"SAVEPOINT {name}")
+    dialect.do_rollback_to_savepoint = lambda connection, name: _say(connection, f"ROLLBACK TO SAVEPOINT {name}")
+    dialect.do_release_savepoint = lambda connection, name: _say(connection, f"RELEASE SAVEPOINT {name}")
+
+
+def line_of(pooled: PoolProxiedConnection) -> Line | None:
+    """None: SQLAlchemy is only getting to know the database."""
+    return (pooled.record_info or {}).get(Line)
+
+
+def flush(connection: Connection, before: str = "") -> None:
+    """What was sent is done, or refused, afterwards. `before`: which statement."""
+    line = line_of(connection.connection)
+    try:
+        if line is not None:
+            line.flush()
+    except Exception as error:  # noqa: BLE001 - sorted there
+        _wrap(connection, error, before)
+
+
+def _say(connection: Connection, words: str) -> None:
+    line = line_of(connection.connection)
+    assert line is not None
+    try:
+        line.say(words)
+    except Exception as error:  # noqa: BLE001 - sorted there
+        _wrap(connection, error, words)
+
+
+def _wrap(connection: Connection, error: Exception, statement: str) -> Never:
+    """Raises it as SQLAlchemy would, which no public name does: wrapped, its words hidden, a lost connection given up."""
+    connection._handle_dbapi_exception(error, statement, None, None, None)
+    raise AssertionError("unreachable") from error
+
+
 class _Compiled:
     """One statement in the words of one driver."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
-        compiled = cast(SQLCompiler, statement.compile(dialect=dialect))
+        compiled = cast(SQLCompiler, statement.compile(dialect=_numbering(dialect)))
         self.text = str(compiled)
         self.changes = bool(statement.is_dml)
         assert not compiled.insert_prefetch, "a column with a default in Python is left out"
-        self._positional = compiled.positional
         self._order = list(compiled.positiontup or ())
         self._fixed: dict[str, Any] = {}
         self._wanted: list[tuple[str, Convert | None]] = []
@@ -55,18 +141,23 @@ class _Compiled:
         found = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self.results = tuple((at, convert) for at, convert in enumerate(found) if convert is not None)
 
-    def parameters(self, values: Mapping[str, Any]) -> Any:
+    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         filled = dict(self._fixed)
         for name, convert in self._wanted:
             value = values[name]
             filled[name] = value if convert is None else convert(value)
-        return [filled[name] for name in self._order] if self._positional else filled
+        return [filled[name] for name in self._order]
 
     def row(self, found: Sequence[Any]) -> Row:
         row = list(found)
         for at, convert in self.results:
             row[at] = convert(row[at])
         return tuple(row)
+
+
+def _numbering(dialect: Any) -> Dialect:
+    """One that gives the values by their positions, as lines do."""
+    return cast(Dialect, type(dialect)(paramstyle="numeric_dollar")) if dialect.name == "postgresql" else dialect
 
 
 SOME = 16  # as many values as a list in IN has room for
@@ -92,9 +183,8 @@ class Prepared:
     def one(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
         """The first row."""
         compiled, cursor = self._execute(connection, values)
-        found = cursor.fetchone()
-        if compiled.changes:
-            cursor.fetchall()  # SQLite finishes a change only when all of it was read
+        # SQLite finishes a change only when all of it was read.
+        found = next(iter(cursor.fetchall()), None) if compiled.changes else cursor.fetchone()
         return None if found is None else compiled.row(found)
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
@@ -104,45 +194,39 @@ class Prepared:
 
     def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterable[Row]:
         """One after the other: later rows are not even converted if nobody asks for them."""
-        compiled, cursor = self._execute(connection, values, new_cursor=True)
+        compiled, cursor = self._execute(connection, values)
         return map(compiled.row, cursor)
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """How many rows were changed."""
-        count: int = self._execute(connection, values)[1].rowcount
-        return count
+        return self._execute(connection, values)[1].rowcount
 
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
         """The same for each of `rows`, of which there is at least one; how many rows were changed in all."""
-        if len(rows) == 1:
-            return self.run(connection, rows[0])
-        compiled = self._of(connection)
+        compiled, line = self._ready(connection)
         try:
-            cursor = connection.connection.cursor()
-            cursor.executemany(compiled.text, [compiled.parameters(row) for row in rows])
+            return line.execute_many(compiled.text, [compiled.parameters(row) for row in rows])
         except Exception as error:  # noqa: BLE001 - sorted there
-            _raise(connection, error, compiled.text)
-        _note_change(connection.info, compiled, cursor)
-        return cursor.rowcount
+            _wrap(connection, error, compiled.text)
 
-    def _execute(self, connection: Connection, values: Mapping[str, Any], *, new_cursor: bool = False) -> tuple[_Compiled, Any]:
-        compiled = self._of(connection)
-        parameters = compiled.parameters(values)
-        kept = connection.info
-        # Psycopg learns the types anew with each cursor: all statements whose rows are read at once share one.
-        cursor = None if new_cursor else kept.get("cursor")
-        if cursor is None:
-            cursor = connection.connection.cursor()
-            if not new_cursor:
-                kept["cursor"] = cursor
+    def send(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
+        """The same for each of `rows`, without asking what came of it: for changes that cannot be refused. On PostgreSQL they
+        leave with the next statement."""
+        compiled, line = self._ready(connection)
         try:
-            cursor.execute(compiled.text, parameters)
+            for row in rows:
+                line.send(compiled.text, compiled.parameters(row))
         except Exception as error:  # noqa: BLE001 - sorted there
-            _raise(connection, error, compiled.text)
-        _note_change(kept, compiled, cursor)
-        return compiled, cursor
+            _wrap(connection, error, compiled.text)
 
-    def _of(self, connection: Connection) -> _Compiled:
+    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Cursor]:
+        compiled, line = self._ready(connection)
+        try:
+            return compiled, line.execute(compiled.text, compiled.parameters(values), compiled.changes)
+        except Exception as error:  # noqa: BLE001 - sorted there
+            _wrap(connection, error, compiled.text)
+
+    def _ready(self, connection: Connection) -> tuple[_Compiled, Line]:
         if not connection.in_transaction():
             connection.begin()  # as `connection.execute` does; a reader's connection gives it up when it is closed
         dialect = connection.dialect
@@ -150,32 +234,6 @@ class Prepared:
         if compiled is None:
             statement = self._statement(dialect.name) if callable(self._statement) else self._statement
             compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
-        return compiled
-
-
-def use_plain_savepoints(engine: Engine) -> None:
-    """SQLAlchemy builds and compiles a statement for each; these are three words. What counts them stays SQLAlchemy's."""
-    dialect: Any = engine.dialect
-    dialect.do_savepoint = lambda connection, name: _say(connection, f"SAVEPOINT {name}")
-    dialect.do_rollback_to_savepoint = lambda connection, name: _say(connection, f"ROLLBACK TO SAVEPOINT {name}")
-    dialect.do_release_savepoint = lambda connection, name: _say(connection, f"RELEASE SAVEPOINT {name}")
-
-
-def _say(connection: Connection, words: str) -> None:
-    driver: Any = connection.connection.dbapi_connection
-    try:
-        driver.execute(words)
-    except Exception as error:  # noqa: BLE001 - sorted there
-        _raise(connection, error, words)
-
-
-def _note_change(kept: Mapping[str, Any], compiled: _Compiled, cursor: Any) -> None:
-    """`kept`: what a connection keeps; a reader's has no wishes."""
-    if compiled.changes and cursor.rowcount > 0 and (wishes := kept.get("wishes")) is not None:
-        wishes.changed = True
-
-
-def _raise(connection: Connection, error: Exception, statement: str) -> Never:
-    """As SQLAlchemy would raise it, which no public name does: wrapped, its words hidden, a lost connection given up."""
-    connection._handle_dbapi_exception(error, statement, None, None, None)
-    raise AssertionError("unreachable") from error
+        line = line_of(connection.connection)
+        assert line is not None
+        return compiled, line

@@ -26,6 +26,7 @@ from sqlalchemy import (
     true,
     union_all,
 )  # fmt: skip
+from sqlalchemy import cast as as_type
 from sqlalchemy.orm import Session
 
 from cases.duplicates import ASKED, LINKED, Likeness, compare_all, model
@@ -62,7 +63,7 @@ def keep(session: Session, one: Submission, case: Case, signature: Signature, *,
     """Keeps what a submission is about; the words of a public case find it from now on."""
     connection = session.connection()
     kept = {"submission_id": one.id, "case_id": case.id, "public": public, "signature": signature.to_json()}
-    _KEEP.run(connection, kept)
+    _KEEP.send(connection, kept)
     if public:
         _index(connection, case, signature)
 
@@ -124,7 +125,7 @@ def _candidates(connection: Connection, signature: Signature, authority: str) ->
     lists = [(_number(authority, word), weight) for word, weight in index_words(signature)]
     lists += [(-1, 0.0)] * (LISTS - len(lists))
     values = {f"{name}{at}": value for at, pair in enumerate(lists) for name, value in zip("nw", pair, strict=True)}
-    return list(connection.execute(_LIKELIEST, values).scalars())
+    return [case_id for (case_id,) in _LIKELIEST.all(connection, values)]
 
 
 def _list(at: int) -> Select[int, float]:
@@ -135,7 +136,7 @@ def _list(at: int) -> Select[int, float]:
         .limit(NEWEST)
         .subquery()
     )
-    return select(newest.c.case_id, bindparam(f"w{at}", type_=Float).label("weight"))
+    return select(newest.c.case_id, as_type(bindparam(f"w{at}", type_=Float), Float).label("weight"))
 
 
 def _likeliest() -> Select[int]:
@@ -144,13 +145,13 @@ def _likeliest() -> Select[int]:
     return select(found.c.case_id).group_by(found.c.case_id).order_by(*order).limit(CANDIDATES)
 
 
-_LIKELIEST = _likeliest()
+_LIKELIEST = Prepared(_likeliest())
 
 
 def _index(connection: Connection, case: Case, signature: Signature, authority: str | None = None) -> None:
     numbers = _numbers(case.authority if authority is None else authority, signature)
     if numbers:
-        _ADD_WORDS.run(connection, {"case": case.id, "words": numbers})
+        _ADD_WORDS.send(connection, {"case": case.id, "words": numbers})
 
 
 _MATTERS = cast(Table, Matter.__table__)

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, NestedTransaction, Transaction, 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from db.prepared import use_plain_savepoints
+from db.prepared import use_line
 from db.transaction import DatabaseBusy, DatabaseClosed, T, Wishes, Work
 
 GROUP_SIZE = 32
@@ -40,11 +40,35 @@ DEFAULT = Timing()
 # ---------------------------------------------------------------- connections
 
 
+class _Line:
+    """Statements go to the driver one by one: the file is near."""
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
+
+    def execute(self, text: str, values: Sequence[Any], changes: bool) -> sqlite3.Cursor:
+        return self._driver.execute(text, values)
+
+    def execute_many(self, text: str, rows: Sequence[Sequence[Any]]) -> int:
+        if len(rows) == 1:
+            return self._driver.execute(text, rows[0]).rowcount
+        return self._driver.executemany(text, rows).rowcount
+
+    def send(self, text: str, values: Sequence[Any]) -> None:
+        self._driver.execute(text, values).fetchall()  # a change that gives rows is finished only when all were read
+
+    def say(self, words: str) -> None:
+        self._driver.execute(words)
+
+    def flush(self) -> None:
+        pass
+
+
 def make_engine(url: URL, busy_seconds: float, *, query_only: bool, size: int) -> Engine:
     memory = in_memory(url)
     pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"pool_size": size, "max_overflow": 0}
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": busy_seconds, "check_same_thread": False}, **pool)
-    use_plain_savepoints(engine)
+    use_line(engine, lambda driver, _: _Line(driver))
 
     @event.listens_for(engine, "connect")
     def configure(driver: sqlite3.Connection, _: object) -> None:

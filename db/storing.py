@@ -45,7 +45,7 @@ class Store(Generic[Model]):
         changed = tuple(name for name in self._names if name not in same)
         if changed:
             statement = self._updates.get(changed) or self._updates.setdefault(changed, self._updating(changed))
-            statement.run(
+            statement.send(
                 _connection(session), {"key": getattr(row, self._key.name)} | {name: getattr(row, name) for name in changed}
             )
         state._commit_all(state.dict, session.identity_map)  # as the session does after its own UPDATE; no public name does

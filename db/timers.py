@@ -72,7 +72,7 @@ def fired(connection: Connection, timer_id: int) -> None:
 
 def fired_all(connection: Connection, timer_ids: Sequence[int]) -> None:
     """The same for at least one timer."""
-    _FIRED.run_many(connection, [{"timer": timer_id} for timer_id in timer_ids])
+    _FIRED.send(connection, *({"timer": timer_id} for timer_id in timer_ids))
 
 
 _FIRED = Prepared(update(Timer).where(Timer.id == bindparam("timer")).values(state="fired", reason=null()))

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
+from db.prepared import flush
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
@@ -59,6 +61,7 @@ def attempt(connection: Connection) -> Iterator[None]:
         with connection.begin_nested():
             try:
                 yield
+                flush(connection)
             except BaseException as error:
                 failed = error
                 raise

@@ -1,0 +1,226 @@
+"""What nobody waits for leaves with the next statement on PostgreSQL: in its order, and with the same refusals."""
+
+import time
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, Integer, bindparam, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
+
+from db.engine import CommitUnknown, Database
+from db.pipeline import MOST_WAITING, Pipeline
+from db.prepared import Prepared, filled_in
+from db.tables import Counter
+from db.transaction import attempt
+
+COUNTERS = Counter.__table__
+ADD = Prepared(insert(Counter).values(filled_in(COUNTERS, "name", "value")))
+SET = Prepared(update(Counter).where(Counter.name == bindparam("name")).values(value=bindparam("value", type_=Integer)))
+VALUES = Prepared(select(Counter.name, Counter.value).order_by(Counter.name))
+WHO = Prepared(select(func.pg_backend_pid()))
+SLEEP = Prepared(select(func.pg_sleep(bindparam("seconds"))))
+
+
+def one(name: str, value: int = 1) -> dict[str, Any]:
+    return {"name": name, "value": value}
+
+
+@pytest.fixture
+def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements left together, each time."""
+    seen: list[int] = []
+    leave = Pipeline._leave
+
+    def counting(pipeline: Pipeline) -> Any:
+        seen.append(len(pipeline._waiting))
+        return leave(pipeline)
+
+    monkeypatch.setattr(Pipeline, "_leave", counting)
+    return seen
+
+
+def stored(database: Database) -> list[tuple[Any, ...]]:
+    return database.read(lambda connection: VALUES.all(connection, {}))
+
+
+def test_what_is_sent_leaves_with_the_commit(postgres: Database, journeys: list[int]) -> None:
+    heard: list[int] = []
+    postgres.on_commit(lambda: heard.append(1))
+    postgres.write(lambda connection: ADD.send(connection, one("b"), one("a"))).result()
+    assert journeys == [3]
+    assert heard == [1]
+    assert stored(postgres) == [("a", 1), ("b", 1)]
+
+
+def test_nothing_to_do_is_no_journey(postgres: Database, journeys: list[int]) -> None:
+    postgres.write(ADD.send).result()
+    assert journeys == []
+
+
+def test_each_statement_sees_what_was_sent_before_it(database: Database) -> None:
+    def work(connection: Connection) -> tuple[Any, ...]:
+        ADD.send(connection, one("a"))
+        prepared = VALUES.all(connection, {})
+        SET.send(connection, one("a", 2))
+        plain = connection.execute(select(Counter.value)).scalar_one()
+        SET.send(connection, one("a", 3), one("a", 4))
+        return prepared, plain, SET.run(connection, one("a", 5)), SET.run_many(connection, [one("a", 6), one("?", 1)])
+
+    assert database.write(work).result() == ([("a", 1)], 2, 1, 1)
+    assert stored(database) == [("a", 6)]
+
+
+def test_a_refusal_undoes_it_all(database: Database) -> None:
+    def work(connection: Connection) -> None:
+        ADD.send(connection, one("a"), one("secret-words"))
+        ADD.send(connection, one("secret-words"), one("b"))
+
+    with pytest.raises(IntegrityError) as caught:
+        database.write(work).result()
+    assert "secret-words" not in str(caught.value)
+    assert stored(database) == []
+
+
+def test_a_refusal_shows_with_the_next_statement(postgres: Database) -> None:
+    reached: list[str] = []
+
+    def work(connection: Connection) -> None:
+        ADD.send(connection, one("a"), one("a"))
+        reached.append("sent")
+        VALUES.all(connection, {})
+        reached.append("read")
+
+    with pytest.raises(IntegrityError):
+        postgres.write(work).result()
+    assert reached == ["sent"]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_what_is_attempted_is_undone_alone(database: Database, plain: bool) -> None:
+    def refused(connection: Connection) -> None:
+        with attempt(connection):
+            ADD.send(connection, one("inside"), one("before"))
+            if plain:
+                connection.execute(select(Counter))
+
+    def failing(connection: Connection) -> None:
+        with attempt(connection):
+            ADD.send(connection, one("forgotten"))
+            raise LookupError
+
+    def work(connection: Connection) -> None:
+        ADD.send(connection, one("before"))
+        for part, error in ((refused, IntegrityError), (failing, LookupError)):
+            with pytest.raises(error):
+                part(connection)
+        ADD.send(connection, one("behind"))
+
+    database.write(work).result()
+    assert stored(database) == [("before", 1), ("behind", 1)]
+
+
+def test_what_was_sent_is_forgotten_with_its_function(postgres: Database) -> None:
+    def fail(connection: Connection) -> None:
+        ADD.send(connection, one("a"))
+        raise LookupError
+
+    for _ in range(20):  # whichever of the connections is next
+        with pytest.raises(LookupError):
+            postgres.write(fail).result()
+    postgres.write(lambda connection: VALUES.all(connection, {})).result()
+    assert stored(postgres) == []
+
+
+def test_many_leave_before_the_commit(postgres: Database, journeys: list[int]) -> None:
+    number = MOST_WAITING + 2
+    postgres.write(lambda connection: ADD.send(connection, *(one(f"{at:04}") for at in range(number)))).result()
+    assert journeys == [MOST_WAITING, 3]
+    assert len(stored(postgres)) == number
+    changed = postgres.write(lambda connection: SET.run_many(connection, [one(f"{at:04}", 2) for at in range(number + 1)]))
+    assert changed.result() == number
+
+
+def test_a_failure_that_was_swallowed_is_no_commit(postgres: Database) -> None:
+    def work(connection: Connection) -> None:
+        ADD.one(connection, one("a"))
+        with pytest.raises(IntegrityError):
+            ADD.one(connection, one("a"))
+
+    with pytest.raises(InternalError):
+        postgres.write(work).result()
+    assert stored(postgres) == []
+
+
+def test_a_value_that_cannot_be_sent_is_refused_at_once(postgres: Database) -> None:
+    with pytest.raises(DBAPIError) as caught:
+        postgres.write(lambda connection: ADD.send(connection, one("a\0secret-words"))).result()
+    assert "secret-words" not in str(caught.value)
+    assert stored(postgres) == []
+
+
+def kill(postgres_server: str, process: int) -> None:
+    with psycopg.connect(postgres_server, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [process])
+    time.sleep(0.05)
+
+
+def test_a_connection_lost_while_something_waited_is_made_anew(postgres: Database, postgres_server: str) -> None:
+    runs: list[int] = []
+
+    def work(connection: Connection) -> list[tuple[Any, ...]]:
+        runs.append(WHO.all(connection, {})[0][0])
+        ADD.send(connection, one("a"))
+        if len(runs) == 1:
+            kill(postgres_server, runs[0])
+        return VALUES.all(connection, {})
+
+    assert postgres.write(work).result() == [("a", 1)]
+    assert len(set(runs)) == 2
+    assert stored(postgres) == [("a", 1)]
+
+
+def test_of_a_connection_lost_with_the_commit_nobody_knows(postgres: Database, postgres_server: str) -> None:
+    def work(connection: Connection) -> None:
+        ADD.send(connection, one("a"))
+        kill(postgres_server, WHO.all(connection, {})[0][0])
+        ADD.send(connection, one("b"))
+
+    with pytest.raises(CommitUnknown):
+        postgres.write(work).result()
+    assert stored(postgres) == []
+
+
+def test_one_that_waits_lets_the_others_work(postgres: Database) -> None:
+    """Neither the interpreter nor the pool is held while the server takes its time."""
+    slow = postgres.write(lambda connection: SLEEP.one(connection, {"seconds": 0.5}))
+    begun = time.monotonic()
+    while not slow.done():
+        postgres.write(lambda connection: VALUES.all(connection, {})).result()
+        if time.monotonic() > begun + 0.3:
+            break
+    assert not slow.done()
+    slow.result()
+
+
+def test_statements_outlive_a_change_of_the_schema(postgres: Database) -> None:
+    """A driver that prepares by itself gives up all that is prepared then."""
+
+    def change(connection: Connection) -> None:
+        for _ in range(10):
+            connection.execute(select(Counter.value)).all()
+        connection.execute(text("CREATE TEMPORARY TABLE passing (id INTEGER)"))
+        connection.execute(text("DROP TABLE passing"))
+        VALUES.all(connection, {})
+
+    for _ in range(3):
+        postgres.write(lambda connection: VALUES.all(connection, {})).result()
+        postgres.write(change).result()
+        with pytest.raises(LookupError):
+            postgres.write(_refuse).result()
+    assert stored(postgres) == []
+
+
+def _refuse(connection: Connection) -> None:
+    VALUES.all(connection, {})
+    raise LookupError
