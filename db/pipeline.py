@@ -6,6 +6,7 @@ mode only while statements are under way.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import psycopg.errors
@@ -68,7 +69,8 @@ class Pipeline:
         self._driver = driver
         self._kept = kept
         self._adapt = Transformer(driver)
-        self._names: dict[str, bytes] = {}
+        self._names: dict[str, bytes] = {}  # of the statements that the server knows
+        self._numbers = count()
         self._waiting: list[_Waiting] = []
 
     def execute(self, text: str, values: Sequence[Any], changes: bool) -> Result:
@@ -89,8 +91,9 @@ class Pipeline:
         if len(self._waiting) >= MOST_WAITING:
             self._leave()
 
-    def say(self, words: str) -> None:
-        """SAVEPOINT or the like, after what waits."""
+    def say(self, words: str, *, forget: bool = False) -> None:
+        if forget:
+            self._waiting.clear()
         self._waiting.append(_Waiting(b"", words.encode(), (), False))
         self._leave()
 
@@ -105,9 +108,15 @@ class Pipeline:
         if self._waiting:
             self._leave()
 
-    def forget(self) -> None:
+    def rollback(self) -> None:
         """What waits is never sent."""
         self._waiting.clear()
+        if self._driver.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.say("ROLLBACK")
+
+    def forget_names(self) -> None:
+        """The server may know none of the statements any more."""
+        self._names.clear()
 
     def _put(self, text: str, values: Sequence[Any], changes: bool) -> None:
         texts = self._adapt.dump_sequence(values, [PyFormat.TEXT] * len(values))
@@ -116,7 +125,7 @@ class Pipeline:
     def _name(self, text: str) -> bytes:
         name = self._names.get(text)
         if name is None:
-            name = b"nghedan_%d" % len(self._names)
+            name = b"nghedan_%d" % next(self._numbers)
             found = self._driver.pgconn.prepare(name, text.encode())
             if found.status != ExecStatus.COMMAND_OK:
                 raise _error(found)

@@ -31,6 +31,8 @@ READING = r" -c default_transaction_isolation=repeatable\ read -c default_transa
 # A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it
 # for every claim; without, it walks along the index, in order, as far as is asked.
 WRITING = r" -c default_transaction_isolation=read\ committed -c enable_bitmapscan=off -c enable_seqscan=off"
+# After these the driver gives up all that is prepared on the connection.
+FORGETTING = ("DROP", "ALTER", "ROLLBACK", "DISCARD", "DEALLOCATE")
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
 # Texts are Vietnamese, whatever encoding the machine's settings or the server propose.
 ARGUMENTS = ALIVE | {"client_encoding": "utf8", "application_name": "nghedan"}
@@ -42,10 +44,9 @@ class WrongEncoding(SQLAlchemyError):
 
 def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
     options = OPTIONS + (READING if read_only else WRITING)
-    # What the driver prepares of its own accord it gives up now and then, and the pipeline's statements with it.
-    arguments = ARGUMENTS | {"options": options, "prepare_threshold": None}
     engine = create_engine(
-        url, hide_parameters=True, pool_size=size, max_overflow=0, pool_use_lifo=True, connect_args=arguments
+        url, hide_parameters=True, pool_size=size, max_overflow=0, pool_use_lifo=True,
+        connect_args=ARGUMENTS | {"options": options},
     )  # fmt: skip
     use_line(engine, lambda driver, entry: Pipeline(driver, entry.info))
     _end_through_the_pipeline(engine)
@@ -62,6 +63,9 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
         verb = (cursor.statusmessage or "").partition(" ")[0]
         if cursor.rowcount > 0 and verb in ("INSERT", "UPDATE", "DELETE") and "wishes" in connection.info:
             Wishes.of(connection).changed = True
+        pipeline = _pipeline(connection.connection) if verb in FORGETTING else None
+        if pipeline is not None:
+            pipeline.forget_names()
 
     @event.listens_for(engine, "handle_error")
     def hide_values(context: ExceptionContext) -> None:
@@ -76,7 +80,8 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
 
 
 def _end_through_the_pipeline(engine: Engine) -> None:
-    """What waits in a connection's pipeline leaves before any other statement, and with COMMIT; a rollback forgets it."""
+    """What waits in a connection's pipeline leaves before any other statement, and with COMMIT. A rollback forgets it, and goes
+    through the pipeline as well, for the driver's own would give up all that is prepared."""
 
     def commit(pooled: PoolProxiedConnection) -> None:
         pipeline = _pipeline(pooled)
@@ -85,9 +90,10 @@ def _end_through_the_pipeline(engine: Engine) -> None:
 
     def rollback(pooled: PoolProxiedConnection) -> None:
         pipeline = _pipeline(pooled)
-        if pipeline is not None:
-            pipeline.forget()
-        pooled.rollback()
+        if pipeline is None:
+            pooled.rollback()
+        else:
+            pipeline.rollback()
 
     dialect: Any = engine.dialect
     dialect.do_commit, dialect.do_rollback = commit, rollback

@@ -67,8 +67,8 @@ class Line(Protocol):
     def send(self, text: str, values: Sequence[Any]) -> None:
         """A change that nobody asks about. It may leave with the next statement, and so does its error."""
 
-    def say(self, words: str) -> None:
-        """SAVEPOINT or the like."""
+    def say(self, words: str, *, forget: bool = False) -> None:
+        """SAVEPOINT or the like, after what was sent. `forget`: what did not leave yet never does."""
 
     def flush(self) -> None:
         """What was sent is done, or refused, afterwards."""
@@ -86,7 +86,7 @@ def use_line(engine: Engine, make: Callable[[Any, ConnectionPoolEntry], Line]) -
 
     dialect: Any = engine.dialect
     dialect.do_savepoint = lambda connection, name: _say(connection, f"SAVEPOINT {name}")
-    dialect.do_rollback_to_savepoint = lambda connection, name: _say(connection, f"ROLLBACK TO SAVEPOINT {name}")
+    dialect.do_rollback_to_savepoint = lambda connection, name: _say(connection, f"ROLLBACK TO SAVEPOINT {name}", forget=True)
     dialect.do_release_savepoint = lambda connection, name: _say(connection, f"RELEASE SAVEPOINT {name}")
 
 
@@ -105,11 +105,11 @@ def flush(connection: Connection, before: str = "") -> None:
         _wrap(connection, error, before)
 
 
-def _say(connection: Connection, words: str) -> None:
+def _say(connection: Connection, words: str, *, forget: bool = False) -> None:
     line = line_of(connection.connection)
     assert line is not None
     try:
-        line.say(words)
+        line.say(words, forget=forget)
     except Exception as error:  # noqa: BLE001 - sorted there
         _wrap(connection, error, words)
 

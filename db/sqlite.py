@@ -57,7 +57,7 @@ class _Line:
     def send(self, text: str, values: Sequence[Any]) -> None:
         self._driver.execute(text, values).fetchall()  # a change that gives rows is finished only when all were read
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, forget: bool = False) -> None:
         self._driver.execute(words)
 
     def flush(self) -> None:

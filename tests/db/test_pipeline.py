@@ -120,6 +120,22 @@ def test_what_is_attempted_is_undone_alone(database: Database, plain: bool) -> N
     assert stored(database) == [("before", 1), ("behind", 1)]
 
 
+def test_what_an_attempt_sent_is_not_even_tried_where_it_failed(postgres: Database, journeys: list[int]) -> None:
+    def failing(connection: Connection) -> None:
+        with attempt(connection):
+            ADD.send(connection, one("before"))
+            raise LookupError
+
+    def work(connection: Connection) -> None:
+        ADD.send(connection, one("before"))
+        with pytest.raises(LookupError):
+            failing(connection)
+
+    postgres.write(work).result()
+    assert journeys == [2, 1, 1]  # to the savepoint, back to it, and the commit
+    assert stored(postgres) == [("before", 1)]
+
+
 def test_what_was_sent_is_forgotten_with_its_function(postgres: Database) -> None:
     def fail(connection: Connection) -> None:
         ADD.send(connection, one("a"))
@@ -203,12 +219,11 @@ def test_one_that_waits_lets_the_others_work(postgres: Database) -> None:
     slow.result()
 
 
-def test_statements_outlive_a_change_of_the_schema(postgres: Database) -> None:
-    """A driver that prepares by itself gives up all that is prepared then."""
+def test_statements_outlive_a_rollback_and_a_change_of_the_schema(postgres: Database) -> None:
+    """After which the driver gives up all that is prepared on the connection."""
 
     def change(connection: Connection) -> None:
-        for _ in range(10):
-            connection.execute(select(Counter.value)).all()
+        make_the_driver_prepare(connection)
         connection.execute(text("CREATE TEMPORARY TABLE passing (id INTEGER)"))
         connection.execute(text("DROP TABLE passing"))
         VALUES.all(connection, {})
@@ -221,6 +236,12 @@ def test_statements_outlive_a_change_of_the_schema(postgres: Database) -> None:
     assert stored(postgres) == []
 
 
+def make_the_driver_prepare(connection: Connection) -> None:
+    for _ in range(10):
+        connection.execute(select(Counter.value)).all()
+
+
 def _refuse(connection: Connection) -> None:
     VALUES.all(connection, {})
+    make_the_driver_prepare(connection)
     raise LookupError
