@@ -12,7 +12,7 @@ from cases import routing
 from cases.codes import format_code
 from cases.deadlines import Due
 from cases.kinds import PREFIX, Kind
-from cases.lifecycle import Action, step
+from cases.lifecycle import Action, ActionRefused, step
 from cases.matters import Signature, sign
 from db import casework, similar
 from db.arrivals import Sender
@@ -234,9 +234,11 @@ def reopen(visit: Visit, case: Case) -> int:
 
 def close(visit: Visit, case: Case, reason: str, *, tried: bool = False) -> None:
     """An answered case is closed quietly, once its answer was delivered or `tried` is recorded (else NotInformed);
-    an open one only with a reason that the citizen is told."""
+    an open one only with a reason that the citizen is told (else ActionRefused: somebody just opened it again)."""
     case = locked(visit, case)
     tells = step(case.state, "close").told == "citizen"
+    if tells and not reason:
+        raise ActionRefused(case.state, "close")
     if not tells:
         delivered = casework.is_informed(visit.uow.session, case.id)
         if not (delivered or tried):

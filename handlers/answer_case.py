@@ -85,16 +85,19 @@ def officer_correct(turn: Turn) -> None:
 
 
 def officer_close(turn: Turn) -> None:
+    """An open case needs a reason, which the citizen is told; one that was answered is closed at once, and nobody hears of it."""
     code = turn.flow.arguments["code"]
     case = _case(turn, code, (*OPEN_STATES, "answered"))
     if case is None:
         return
     given = turn.flow.arguments.get("text") or None
+    if case.state == "answered":
+        _try(turn, code, lambda: _close(turn, case, code, given or ""))
+        return
     reason = turn.ask("text", texts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given)
     if reason is None:
         raise Abandoned
-    told = case.state in OPEN_STATES
-    preview = texts.close_preview(code, reason, told=told)
+    preview = texts.close_preview(code, reason)
     turn.confirm("send", preview, [Option(value="text", label=texts.item_text())], texts.send_closing())
     _try(turn, code, lambda: _close(turn, case, code, reason))
 

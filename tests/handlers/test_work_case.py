@@ -147,6 +147,24 @@ def test_closing_with_a_reason_tells_the_citizen(hall: Hall, dan: Somebody, offi
     assert hall.case(code).state == "closed"
 
 
+def test_an_answered_case_is_closed_at_once_and_quietly(hall: Hall, dan: Somebody, officer: Somebody, code: str) -> None:
+    officer.say(f"trả lời {code} {ANSWER}")
+    officer.say("1")
+    assert texts_of(officer.say(f"đóng {code}")) == [texts.not_informed(code)]
+    assert hall.case(code).state == "answered"
+    dan.news()
+    assert texts_of(officer.say(f"đóng {code}")) == [texts.closed(code)]
+    assert (hall.case(code).state, hall.case(code).informed) == ("closed", "delivered")
+    assert dan.news() == []
+
+
+def test_a_try_to_tell_the_citizen_is_as_good(hall: Hall, officer: Somebody, code: str) -> None:
+    officer.say(f"trả lời {code} {ANSWER}")
+    officer.say("1")
+    assert texts_of(officer.say(f"đóng {code} đã thử, chưa báo được")) == [texts.closed(code)]
+    assert (hall.case(code).state, hall.case(code).informed) == ("closed", "tried")
+
+
 def test_contact_is_shown_and_written_down(officer: Somebody, hall: Hall) -> None:
     code, _ = hall.person("hai").files_case(name="Nguyễn Thị Thử", phone="0912345678")
     officer.news()

@@ -331,9 +331,8 @@ def close_what(code: str) -> str:
     return f"Lý do đóng {code}?"
 
 
-def close_preview(code: str, reason: str, *, told: bool) -> str:
-    who = "Người dân sẽ nhận được lý do này." if told else "Việc đã trả lời, người dân không nhận thêm tin."
-    return f"Đóng {code}, lý do: {reason}\n{who}"
+def close_preview(code: str, reason: str) -> str:
+    return f"Đóng {code}, lý do: {reason}\nNgười dân sẽ nhận được lý do này."
 
 
 def send_closing() -> str:
