@@ -17,7 +17,7 @@ from db import arrivals, inbox, timers
 from db.engine import Database, is_outage
 from db.inbox import Claim
 from db.messages import Attachment, Incoming, Outgoing
-from db.prepared import Row
+from db.prepared import Row, send_waiting
 from db.timers import DueTimer
 from db.transaction import attempt
 from db.unit_of_work import Pending, UnitOfWork
@@ -111,6 +111,7 @@ def _together(
             if not deed(claim, pending) or monotonic() > until:
                 break
         pending.write(connection, office.now())
+        send_waiting(connection)  # what is refused with the commit would be nobody's
     except BaseException as error:
         if is_outage(error):
             raise

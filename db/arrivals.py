@@ -145,7 +145,7 @@ _NOTICED = Prepared(update(_PEOPLE).where(Person.id == bindparam("person")).valu
 
 
 def keep_states(connection: Connection, states: Sequence[Mapping[str, Any]]) -> None:
-    """How conversations stand now: at least one, each as chat_id, person_key, state (JSON text) and updated_at."""
+    """How conversations stand now, each as chat_id, person_key, state (JSON text) and updated_at."""
     _KEEP.send(connection, *states)
 
 

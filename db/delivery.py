@@ -169,12 +169,12 @@ def _claimed(row: tuple[Any, ...], until: datetime) -> Claimed:
 
 def record_all_sent(connection: Connection, sent: Sequence[tuple[Claimed, str]], now: datetime) -> None:
     """`record_sent` for several messages, each with the platform's id of it."""
-    quick = [(claimed, external_id) for claimed, external_id in sent if not claimed.outgoing.afterwards]
     _SENT.send(
         connection,
         *(
             {"row": one.row_id, "lease": one.lease_until, "try": one.attempts, "now": now, "id": _joined(one, external_id)}
-            for one, external_id in quick
+            for one, external_id in sent
+            if not one.outgoing.afterwards
         ),
     )
     for claimed, external_id in sent:

@@ -301,7 +301,7 @@ def finish(connection: Connection, row_id: int, now: datetime) -> None:
 
 
 def finish_all(connection: Connection, row_ids: Sequence[int], now: datetime) -> None:
-    """The same for at least one row."""
+    """The same for several rows."""
     _FINISH.send(connection, *({"row": row_id, "now": now} for row_id in row_ids))
 
 

@@ -6,7 +6,6 @@ mode only while statements are under way.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
 from typing import Any, NamedTuple
 
 import psycopg.errors
@@ -52,12 +51,16 @@ class Result:
 
 
 class _Waiting(NamedTuple):
-    """What leaves next. `name`: of a statement that the server knows; none: words like BEGIN."""
+    """What leaves next. `name`: under which the server knows the text; none: words like BEGIN."""
 
+    text: str
     name: bytes
-    words: bytes
     values: Sequence[abc.Buffer | None]
     changes: bool
+
+
+def _words(text: str) -> _Waiting:
+    return _Waiting(text, b"", (), changes=False)
 
 
 class Pipeline:
@@ -70,7 +73,6 @@ class Pipeline:
         self._kept = kept
         self._adapt = Transformer(driver)
         self._names: dict[str, bytes] = {}  # of the statements that the server knows
-        self._numbers = count()
         self._waiting: list[_Waiting] = []
 
     def execute(self, text: str, values: Sequence[Any], changes: bool) -> Result:
@@ -87,24 +89,30 @@ class Pipeline:
         return changed
 
     def send(self, text: str, values: Sequence[Any]) -> None:
+        """The first of a transaction does not wait: that the connection is lost must show before the commit."""
         self._put(text, values, changes=True)
-        if len(self._waiting) >= MOST_WAITING:
+        if len(self._waiting) >= MOST_WAITING or self._driver.pgconn.transaction_status == TransactionStatus.IDLE:
             self._leave()
 
     def say(self, words: str, *, forget: bool = False) -> None:
         if forget:
             self._waiting.clear()
-        self._waiting.append(_Waiting(b"", words.encode(), (), False))
+        self._waiting.append(_words(words))
         self._leave()
 
     def commit(self) -> None:
         """Whatever waits is done before. Raises where the server could only roll back."""
         if self._waiting or self._driver.pgconn.transaction_status != TransactionStatus.IDLE:
-            self._waiting.append(_Waiting(b"", b"COMMIT", (), False))
-            if self._leave()[-1].command_status != b"COMMIT":
-                raise psycopg.errors.InFailedSqlTransaction("rolled back")
+            self._waiting.append(_words("COMMIT"))
+            try:
+                if self._leave()[-1].command_status != b"COMMIT":
+                    raise psycopg.errors.InFailedSqlTransaction("rolled back")
+            except psycopg.Error:
+                if not self._driver.closed:
+                    self.rollback()  # SQLAlchemy takes the transaction for ended and would hand the connection on within it
+                raise
 
-    def flush(self) -> None:
+    def send_waiting(self) -> None:
         if self._waiting:
             self._leave()
 
@@ -114,18 +122,14 @@ class Pipeline:
         if self._driver.pgconn.transaction_status != TransactionStatus.IDLE:
             self.say("ROLLBACK")
 
-    def forget_names(self) -> None:
-        """The server may know none of the statements any more."""
-        self._names.clear()
-
     def _put(self, text: str, values: Sequence[Any], changes: bool) -> None:
         texts = self._adapt.dump_sequence(values, [PyFormat.TEXT] * len(values))
-        self._waiting.append(_Waiting(self._name(text), b"", texts, changes))
+        self._waiting.append(_Waiting(text, self._name(text), texts, changes))
 
     def _name(self, text: str) -> bytes:
         name = self._names.get(text)
         if name is None:
-            name = b"nghedan_%d" % next(self._numbers)
+            name = b"nghedan_%d" % len(self._names)
             found = self._driver.pgconn.prepare(name, text.encode())
             if found.status != ExecStatus.COMMAND_OK:
                 raise _error(found)
@@ -139,12 +143,12 @@ class Pipeline:
         try:
             line.enter_pipeline_mode()
             if line.transaction_status == TransactionStatus.IDLE:
-                leaving.insert(0, _BEGIN)
+                leaving.insert(0, _words("BEGIN"))
             for one in leaving:
                 if one.name:
                     line.send_query_prepared(one.name, one.values)
                 else:
-                    line.send_query_params(one.words, None)
+                    line.send_query_params(one.text.encode(), None)
             line.pipeline_sync()
             results = self._driver.wait(_answers(line))
             line.exit_pipeline_mode()
@@ -153,19 +157,18 @@ class Pipeline:
             raise
         for one, result in zip(leaving, results, strict=True):
             if result.status not in _GOOD:
-                raise _error(result)
+                refused = _error(result)
+                refused.add_note(f"in: {one.text}")  # SQLAlchemy names the last of them
+                raise refused
             if one.changes and result.command_tuples and (wishes := self._kept.get("wishes")) is not None:
                 wishes.changed = True
         return results
 
 
 def _error(result: PGresult) -> psycopg.Error:
-    """Without a code it is not the server's: the connection broke."""
+    """Without a code it is libpq's own: as with psycopg's cursors, something is wrong with the connection."""
     said = result.error_field(DiagnosticField.SQLSTATE)
-    return error_from_result(result) if said else psycopg.OperationalError("the connection is lost")
-
-
-_BEGIN = _Waiting(b"", b"BEGIN", (), False)
+    return error_from_result(result) if said else psycopg.OperationalError(result.get_error_message())
 
 
 def _answers(line: PGconn) -> abc.PQGen[list[PGresult]]:

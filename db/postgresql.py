@@ -14,7 +14,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db.pipeline import Pipeline
-from db.prepared import flush, line_of, use_line
+from db.prepared import line_of, send_waiting, use_line
 from db.transaction import CommitUnknown, DatabaseClosed, T, Wishes, Work
 
 WRITERS = 8
@@ -24,15 +24,15 @@ TRIES = 6
 # A statement that waits for a lock, and a process that stops in the middle of a transaction, must not hold up the others for
 # ever; nor must a machine that is suddenly gone: the server notices after half a minute.
 OPTIONS = (
-    "-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    "-c timezone=UTC -c standard_conforming_strings=on -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
     " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
 )
 READING = r" -c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on"
 # A queue is empty most of the time, and so the statistics say. With a bitmap the server would read a whole backlog and sort it
 # for every claim; without, it walks along the index, in order, as far as is asked.
 WRITING = r" -c default_transaction_isolation=read\ committed -c enable_bitmapscan=off -c enable_seqscan=off"
-# After these the driver gives up all that is prepared on the connection.
-FORGETTING = ("DROP", "ALTER", "ROLLBACK", "DISCARD", "DEALLOCATE")
+# What was prepared gives other columns since another process changed the schema, or is gone as the driver's own after a DROP.
+STALE = ("0A000", "26000")
 ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "connect_timeout": 10}
 # Texts are Vietnamese, whatever encoding the machine's settings or the server propose.
 ARGUMENTS = ALIVE | {"client_encoding": "utf8", "application_name": "nghedan"}
@@ -63,9 +63,6 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
         verb = (cursor.statusmessage or "").partition(" ")[0]
         if cursor.rowcount > 0 and verb in ("INSERT", "UPDATE", "DELETE") and "wishes" in connection.info:
             Wishes.of(connection).changed = True
-        pipeline = _pipeline(connection.connection) if verb in FORGETTING else None
-        if pipeline is not None:
-            pipeline.forget_names()
 
     @event.listens_for(engine, "handle_error")
     def hide_values(context: ExceptionContext) -> None:
@@ -76,12 +73,22 @@ def make_engine(url: URL, *, read_only: bool, size: int) -> Engine:
             if wrapped is not None:
                 wrapped.args = (f"({type(cause).__name__}) {cause}",)
 
+    @event.listens_for(engine, "handle_error")
+    def begin_anew(context: ExceptionContext) -> None:
+        """Another connection prepares it again."""
+        if _is_stale(context.original_exception):
+            context.is_disconnect = True
+
     return engine
+
+
+def _is_stale(cause: BaseException) -> bool:
+    return isinstance(cause, psycopg.Error) and cause.sqlstate in STALE
 
 
 def _end_through_the_pipeline(engine: Engine) -> None:
     """What waits in a connection's pipeline leaves before any other statement, and with COMMIT. A rollback forgets it, and goes
-    through the pipeline as well, for the driver's own would give up all that is prepared."""
+    through the pipeline as well: the driver's own gives up all that is prepared."""
 
     def commit(pooled: PoolProxiedConnection) -> None:
         pipeline = _pipeline(pooled)
@@ -99,8 +106,8 @@ def _end_through_the_pipeline(engine: Engine) -> None:
     dialect.do_commit, dialect.do_rollback = commit, rollback
 
     @event.listens_for(engine, "before_cursor_execute")
-    def send_what_waits(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-        flush(connection, before=statement)
+    def before_others(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        send_waiting(connection, before=statement)
 
 
 def _pipeline(pooled: PoolProxiedConnection) -> Pipeline | None:
@@ -113,7 +120,8 @@ _OUTAGES = ("08", "53", "57", "58", "40")  # classes: connection, resources, int
 
 
 def is_outage(cause: BaseException) -> bool:
-    return isinstance(cause, psycopg.OperationalError) and (cause.sqlstate is None or cause.sqlstate[:2] in _OUTAGES)
+    broken = isinstance(cause, psycopg.OperationalError) and (cause.sqlstate is None or cause.sqlstate[:2] in _OUTAGES)
+    return broken or _is_stale(cause)
 
 
 Refusal = Literal["credentials", "no_database", "no_right", "connections", "encoding", "unreachable", "refused"]

@@ -57,9 +57,10 @@ class Cursor(Protocol):
 
 
 class Line(Protocol):
-    """How statements come from one connection to its database. `changes`: rows. Errors are the driver's."""
+    """How statements come from one connection to its database. Errors are the driver's."""
 
-    def execute(self, text: str, values: Sequence[Any], changes: bool) -> Cursor: ...
+    def execute(self, text: str, values: Sequence[Any], changes: bool) -> Cursor:
+        """`changes`: whether it is one that changes rows."""
 
     def execute_many(self, text: str, rows: Sequence[Sequence[Any]]) -> int:
         """The same change for each of `rows`, of which there is at least one; how many rows were changed."""
@@ -70,7 +71,7 @@ class Line(Protocol):
     def say(self, words: str, *, forget: bool = False) -> None:
         """SAVEPOINT or the like, after what was sent. `forget`: what did not leave yet never does."""
 
-    def flush(self) -> None:
+    def send_waiting(self) -> None:
         """What was sent is done, or refused, afterwards."""
 
 
@@ -95,13 +96,13 @@ def line_of(pooled: PoolProxiedConnection) -> Line | None:
     return (pooled.record_info or {}).get(Line)
 
 
-def flush(connection: Connection, before: str = "") -> None:
+def send_waiting(connection: Connection, before: str = "") -> None:
     """What was sent is done, or refused, afterwards. `before`: which statement."""
     line = line_of(connection.connection)
     try:
         if line is not None:
-            line.flush()
-    except Exception as error:  # noqa: BLE001 - sorted there
+            line.send_waiting()
+    except BaseException as error:  # noqa: BLE001 - sorted there
         _wrap(connection, error, before)
 
 
@@ -110,11 +111,11 @@ def _say(connection: Connection, words: str, *, forget: bool = False) -> None:
     assert line is not None
     try:
         line.say(words, forget=forget)
-    except Exception as error:  # noqa: BLE001 - sorted there
+    except BaseException as error:  # noqa: BLE001 - sorted there
         _wrap(connection, error, words)
 
 
-def _wrap(connection: Connection, error: Exception, statement: str) -> Never:
+def _wrap(connection: Connection, error: BaseException, statement: str) -> Never:
     """Raises it as SQLAlchemy would, which no public name does: wrapped, its words hidden, a lost connection given up."""
     connection._handle_dbapi_exception(error, statement, None, None, None)
     raise AssertionError("unreachable") from error
@@ -206,24 +207,24 @@ class Prepared:
         compiled, line = self._ready(connection)
         try:
             return line.execute_many(compiled.text, [compiled.parameters(row) for row in rows])
-        except Exception as error:  # noqa: BLE001 - sorted there
+        except BaseException as error:  # noqa: BLE001 - sorted there
             _wrap(connection, error, compiled.text)
 
     def send(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
-        """The same for each of `rows`, without asking what came of it: for changes that cannot be refused. On PostgreSQL they
-        leave with the next statement."""
+        """The same for each of `rows`, without asking what came of it. On PostgreSQL they leave with the next statement, or with
+        the commit, and what refuses them shows there."""
         compiled, line = self._ready(connection)
         try:
             for row in rows:
                 line.send(compiled.text, compiled.parameters(row))
-        except Exception as error:  # noqa: BLE001 - sorted there
+        except BaseException as error:  # noqa: BLE001 - sorted there
             _wrap(connection, error, compiled.text)
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Cursor]:
         compiled, line = self._ready(connection)
         try:
             return compiled, line.execute(compiled.text, compiled.parameters(values), compiled.changes)
-        except Exception as error:  # noqa: BLE001 - sorted there
+        except BaseException as error:  # noqa: BLE001 - sorted there
             _wrap(connection, error, compiled.text)
 
     def _ready(self, connection: Connection) -> tuple[_Compiled, Line]:

@@ -60,7 +60,7 @@ class _Line:
     def say(self, words: str, *, forget: bool = False) -> None:
         self._driver.execute(words)
 
-    def flush(self) -> None:
+    def send_waiting(self) -> None:
         pass
 
 

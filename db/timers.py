@@ -71,7 +71,7 @@ def fired(connection: Connection, timer_id: int) -> None:
 
 
 def fired_all(connection: Connection, timer_ids: Sequence[int]) -> None:
-    """The same for at least one timer."""
+    """The same for several timers."""
     _FIRED.send(connection, *({"timer": timer_id} for timer_id in timer_ids))
 
 

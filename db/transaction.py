@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from db.prepared import flush
+from db.prepared import send_waiting
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -61,7 +61,7 @@ def attempt(connection: Connection) -> Iterator[None]:
         with connection.begin_nested():
             try:
                 yield
-                flush(connection)
+                send_waiting(connection)
             except BaseException as error:
                 failed = error
                 raise

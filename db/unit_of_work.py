@@ -28,12 +28,9 @@ class Pending:
         self.fired: list[int] = []
 
     def write(self, connection: Connection, now: datetime) -> None:
-        if self.states:
-            arrivals.keep_states(connection, self.states)
-        if self.handled:
-            inbox.finish_all(connection, self.handled, now)
-        if self.fired:
-            timers.fired_all(connection, self.fired)
+        arrivals.keep_states(connection, self.states)
+        inbox.finish_all(connection, self.handled, now)
+        timers.fired_all(connection, self.fired)
         outbox.write(connection, self.drafts, now)
 
     def add(self, other: "Pending") -> None:

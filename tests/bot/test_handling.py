@@ -34,12 +34,12 @@ class Room:
     def office(self) -> Office:
         return Office(self.database, self.desk, {"web": WebChannel()}, lambda: self.now, answer=self.answer)
 
-    def receive(self, text: str, chat: str) -> int:
+    def receive(self, text: str, chat: str, person_key: str = "") -> int:
         body = json.dumps({"text": text, "position": None}).encode()
         accepted = self.database.write(
             lambda connection: inbox.accept(
                 connection, channel="web", update_key=str(next(self._numbers)), chat_key=chat, body=body, now=self.now,
-                copy={"text": text, "files": []},
+                person_key=person_key, copy={"text": text, "files": []},
             )
         )  # fmt: skip
         return accepted.result().row_id
@@ -124,6 +124,16 @@ def test_what_cannot_be_written_at_the_end_undoes_the_group_too(room: Room) -> N
     with pytest.raises(GroupFailed):
         room.group()
     assert set(room.states().values()) == {("waiting", 0)}
+
+
+def test_what_the_database_refuses_last_of_all_undoes_the_group_too(room: Room) -> None:
+    """Nobody said a word to somebody who wrote for the first time, in two groups at once: the second contact is one too many."""
+    room.answer = lambda _: None
+    rows = [room.receive("x", chat, person_key="somebody") for chat in "ab"]
+    with pytest.raises(GroupFailed):
+        room.group()
+    assert [room.alone(), room.alone()] == [True, True]
+    assert room.states() == dict.fromkeys(rows, ("handled", 0))
 
 
 def test_a_group_ends_with_the_first_that_touches_casework(room: Room) -> None:

@@ -1,6 +1,10 @@
 """What nobody waits for leaves with the next statement on PostgreSQL: in its order, and with the same refusals."""
 
+import os
+import signal
 import time
+from datetime import datetime
+from threading import Timer
 from typing import Any
 
 import psycopg
@@ -8,10 +12,10 @@ import pytest
 from sqlalchemy import Connection, Integer, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError
 
-from db.engine import CommitUnknown, Database
+from db.engine import CommitUnknown, Database, open_database
 from db.pipeline import MOST_WAITING, Pipeline
 from db.prepared import Prepared, filled_in
-from db.tables import Counter
+from db.tables import Counter, Inbox
 from db.transaction import attempt
 
 COUNTERS = Counter.__table__
@@ -47,10 +51,10 @@ def stored(database: Database) -> list[tuple[Any, ...]]:
 def test_what_is_sent_leaves_with_the_commit(postgres: Database, journeys: list[int]) -> None:
     heard: list[int] = []
     postgres.on_commit(lambda: heard.append(1))
-    postgres.write(lambda connection: ADD.send(connection, one("b"), one("a"))).result()
-    assert journeys == [3]
+    postgres.write(lambda connection: ADD.send(connection, one("b"), one("a"), one("c"))).result()
+    assert journeys == [1, 3]  # the first shows whether there still is a connection
     assert heard == [1]
-    assert stored(postgres) == [("a", 1), ("b", 1)]
+    assert stored(postgres) == [("a", 1), ("b", 1), ("c", 1)]
 
 
 def test_nothing_to_do_is_no_journey(postgres: Database, journeys: list[int]) -> None:
@@ -82,11 +86,44 @@ def test_a_refusal_undoes_it_all(database: Database) -> None:
     assert stored(database) == []
 
 
+def test_after_a_refused_commit_the_connection_is_as_good_as_before(postgres: Database) -> None:
+    def work(connection: Connection) -> None:
+        ADD.one(connection, one("a"))
+        ADD.send(connection, one("a"))
+
+    for _ in range(3):
+        with pytest.raises(IntegrityError):
+            postgres.write(work).result()
+        assert postgres.write(lambda connection: VALUES.all(connection, {})).result() == []
+
+
+def test_a_commit_that_met_others_is_tried_again(postgres_url: str) -> None:
+    """Serialization failure of what left with it."""
+    postgres = open_database(postgres_url)
+    prepare = """
+        CREATE SEQUENCE times;
+        CREATE FUNCTION fail_once() RETURNS integer LANGUAGE plpgsql AS
+            'BEGIN IF nextval(''times'') = 1 THEN RAISE EXCEPTION ''x'' USING ERRCODE = ''40001''; END IF; RETURN 7; END'"""
+    postgres.write(lambda connection: connection.execute(text(prepare))).result()
+    once = Prepared(update(Counter).where(Counter.name == bindparam("name")).values(value=func.fail_once()))
+    runs: list[int] = []
+
+    def work(connection: Connection) -> None:
+        runs.append(1)
+        ADD.one(connection, one("a"))
+        once.send(connection, {"name": "a"})
+
+    postgres.write(work).result()
+    assert stored(postgres) == [("a", 7)]
+    assert len(runs) == 2
+    postgres.close()
+
+
 def test_a_refusal_shows_with_the_next_statement(postgres: Database) -> None:
     reached: list[str] = []
 
     def work(connection: Connection) -> None:
-        ADD.send(connection, one("a"), one("a"))
+        ADD.send(connection, one("a"), one("b"), one("a"))
         reached.append("sent")
         VALUES.all(connection, {})
         reached.append("read")
@@ -132,7 +169,7 @@ def test_what_an_attempt_sent_is_not_even_tried_where_it_failed(postgres: Databa
             failing(connection)
 
     postgres.write(work).result()
-    assert journeys == [2, 1, 1]  # to the savepoint, back to it, and the commit
+    assert journeys == [1, 1, 1, 1]  # the first, to the savepoint, back to it, and the commit
     assert stored(postgres) == [("before", 1)]
 
 
@@ -149,9 +186,9 @@ def test_what_was_sent_is_forgotten_with_its_function(postgres: Database) -> Non
 
 
 def test_many_leave_before_the_commit(postgres: Database, journeys: list[int]) -> None:
-    number = MOST_WAITING + 2
+    number = MOST_WAITING + 3
     postgres.write(lambda connection: ADD.send(connection, *(one(f"{at:04}") for at in range(number)))).result()
-    assert journeys == [MOST_WAITING, 3]
+    assert journeys == [1, MOST_WAITING, 3]
     assert len(stored(postgres)) == number
     changed = postgres.write(lambda connection: SET.run_many(connection, [one(f"{at:04}", 2) for at in range(number + 1)]))
     assert changed.result() == number
@@ -207,6 +244,35 @@ def test_of_a_connection_lost_with_the_commit_nobody_knows(postgres: Database, p
     assert stored(postgres) == []
 
 
+def test_a_connection_lost_in_the_pool_is_made_anew(postgres_url: str) -> None:
+    postgres = open_database(postgres_url)
+    postgres.write(lambda connection: ADD.send(connection, one("a"))).result()
+    with psycopg.connect(postgres_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'nghedan'")
+    time.sleep(0.05)
+    postgres.write(lambda connection: ADD.send(connection, one("b"))).result()
+    assert stored(postgres) == [("a", 1), ("b", 1)]
+    postgres.close()
+
+
+def test_a_reader_that_is_interrupted_reads_no_more(postgres: Database) -> None:
+    runs: list[int] = []
+
+    def read(connection: Connection) -> None:
+        runs.append(1)
+        Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        SLEEP.one(connection, {"seconds": 5})
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            postgres.read(read)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert len(runs) == 1
+    assert stored(postgres) == []
+
+
 def test_one_that_waits_lets_the_others_work(postgres: Database) -> None:
     """Neither the interpreter nor the pool is held while the server takes its time."""
     slow = postgres.write(lambda connection: SLEEP.one(connection, {"seconds": 0.5}))
@@ -234,6 +300,27 @@ def test_statements_outlive_a_rollback_and_a_change_of_the_schema(postgres: Data
         with pytest.raises(LookupError):
             postgres.write(_refuse).result()
     assert stored(postgres) == []
+
+
+def test_a_column_that_another_process_changed(postgres_url: str) -> None:
+    """What was prepared would give another type."""
+    postgres = open_database(postgres_url)
+    for kind in ("bigint", "integer"):
+        assert stored(postgres) == postgres.write(lambda connection: VALUES.all(connection, {})).result()
+        with psycopg.connect(postgres_url, autocommit=True) as other:
+            other.execute(f"ALTER TABLE counters ALTER COLUMN value TYPE {kind}")
+        assert stored(postgres) == postgres.write(lambda connection: VALUES.all(connection, {})).result()
+    postgres.close()
+
+
+def test_bytes_are_themselves_on_a_server_that_reads_backslashes(postgres_url: str, now: datetime, post: Any) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as other:
+        name = other.info.dbname
+        other.execute(f'ALTER DATABASE "{name}" SET standard_conforming_strings = off')
+    postgres = open_database(postgres_url)
+    postgres.write(post.received("a", body=b"\\x41\x00", copy=None)).result()
+    assert postgres.read(lambda connection: connection.scalars(select(Inbox.body)).all()) == [b"\\x41\x00"]
+    postgres.close()
 
 
 def make_the_driver_prepare(connection: Connection) -> None:
