@@ -6,33 +6,36 @@ again after a deadlock or a lost connection: such a function has no effect but o
 
 import asyncio
 import sqlite3
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from errno import EIO
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, cast
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy import URL, Connection, Executable, FromClause, Table, make_url
-from sqlalchemy.dialects import postgresql as postgresql_dialect
-from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.exc import DBAPIError
 
-from db import postgresql, schema, sqlite
-from db.notifying import Bell
-from db.postgresql import Refusal, WrongEncoding
+from db import schema, sqlite
 from db.schema import SchemaTooNew
 from db.sqlite import DEFAULT, Timing
 from db.transaction import CommitUnknown, DatabaseBusy, DatabaseClosed, T, Wishes, Work, Writer, call
 
+if TYPE_CHECKING:
+    from db.notifying import Bell
+    from db.postgresql import Refusal
+
 __all__ = [
-    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "Refusal", "SchemaTooNew", "Timing", "WrongEncoding",
-    "copy_embedded", "ignoring_insert", "insert_ignore", "is_outage", "open_database", "overwriting_insert", "refusal", "upsert",
+    "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "Insert", "SchemaTooNew", "Timing", "copy_embedded",
+    "ignoring_insert", "insert_ignore", "is_outage", "open_database", "overwriting_insert", "refusal", "upsert",
 ]  # fmt: skip
 
 READERS = 4
-
-Insert = sqlite_dialect.Insert | postgresql_dialect.Insert
+POSTGRESQL = "db.postgresql"  # loaded only where there is one: with its driver it takes 11 MB
 
 
 def is_outage(error: BaseException) -> bool:
@@ -40,13 +43,20 @@ def is_outage(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if cause is None or isinstance(cause, DatabaseBusy | DatabaseClosed | CommitUnknown):
         return cause is not None
-    return sqlite.is_outage(cause) or postgresql.is_outage(cause)
+    postgresql = _used_postgresql()
+    return sqlite.is_outage(cause) or (postgresql is not None and postgresql.is_outage(cause))
 
 
-def refusal(error: BaseException) -> Refusal | None:
+def refusal(error: BaseException) -> "Refusal | None":
     """Why PostgreSQL gives no database to work with; None on SQLite, and where `error` is about something else."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return None if cause is None else postgresql.refusal(cause)
+    postgresql = _used_postgresql()
+    return None if cause is None or postgresql is None else postgresql.refusal(cause)
+
+
+def _used_postgresql() -> ModuleType | None:
+    """None: no error can be of it."""
+    return sys.modules.get(POSTGRESQL)
 
 
 class Database:
@@ -67,9 +77,10 @@ class Database:
                 self._watch = sqlite.Watch(self._readers)
             self._writer = sqlite.SqliteWriter(self._engine, timing, self._announce)
         else:
+            postgresql = import_module(POSTGRESQL)
             self._engine = postgresql.make_engine(url, read_only=False, size=postgresql.WRITERS)
             self._readers = postgresql.make_engine(url, read_only=True, size=READERS)
-            self._bell = Bell(self._engine, self._announce)
+            self._bell = import_module("db.notifying").Bell(self._engine, self._announce)
             self._writer = postgresql.PostgresWriter(self._engine, self._announce_everywhere)
         self._read_threads = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
 
@@ -86,7 +97,7 @@ class Database:
         if self._memory:
             return self.write(lambda connection: sqlite.reading_only(connection, fn)).result()
         if self.dialect == "postgresql":
-            return postgresql.read(self._readers, fn)
+            return cast(T, import_module(POSTGRESQL).read(self._readers, fn))
         with self._readers.connect() as connection:
             return fn(connection)
 
@@ -168,7 +179,8 @@ def open_database(url: str, timing: Timing = DEFAULT) -> Database:
 
 @cache
 def _insert(dialect: str, table: Table) -> Insert:
-    return (sqlite_dialect.insert if dialect == "sqlite" else postgresql_dialect.insert)(table)
+    """Those of both engines have the same methods."""
+    return cast(Insert, import_module(f"sqlalchemy.dialects.{dialect}").insert(table))
 
 
 def ignoring_insert(dialect: str, table: FromClause, conflict: Sequence[str]) -> Insert:

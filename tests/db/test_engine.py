@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -185,3 +188,22 @@ def test_unreachable_database_is_an_error_of_the_write(tmp_path, marks) -> None:
     with pytest.raises(DBAPIError):
         database.write(marks.all).result(timeout=10)
     database.close()
+
+
+ALONE = """
+import sys
+from db.engine import is_outage, open_database, refusal
+database = open_database(sys.argv[1])
+assert database.migrate()
+error = OSError("something else")
+assert not is_outage(error) and refusal(error) is None
+database.close()
+print("sqlite3" in sys.modules, "psycopg" in sys.modules)
+"""
+
+
+def test_an_embedded_database_does_without_the_other_driver(tmp_path: Path) -> None:
+    """Which would take 9 MB."""
+    run = [sys.executable, "-c", ALONE, f"sqlite:///{tmp_path / 'a.sqlite3'}"]
+    said = subprocess.run(run, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert said.stdout.split() == ["True", "False"]
