@@ -275,7 +275,7 @@ def test_a_reader_that_is_interrupted_reads_no_more(postgres: Database) -> None:
 
 def test_one_that_waits_lets_the_others_work(postgres: Database) -> None:
     """Neither the interpreter nor the pool is held while the server takes its time."""
-    slow = postgres.write(lambda connection: SLEEP.one(connection, {"seconds": 0.5}))
+    slow = postgres.write(lambda connection: SLEEP.one(connection, {"seconds": 1.5}))
     begun = time.monotonic()
     while not slow.done():
         postgres.write(lambda connection: VALUES.all(connection, {})).result()
