@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import get_ident
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
@@ -90,30 +90,17 @@ def _end_through_the_pipeline(engine: Engine) -> None:
     """What waits in a connection's pipeline leaves before any other statement, and with COMMIT. A rollback forgets it, and goes
     through the pipeline as well: the driver's own gives up all that is prepared."""
 
-    def commit(pooled: PoolProxiedConnection) -> None:
-        pipeline = _pipeline(pooled)
-        if pipeline is not None:
-            pipeline.commit()
-
-    def rollback(pooled: PoolProxiedConnection) -> None:
-        pipeline = _pipeline(pooled)
-        if pipeline is None:
-            pooled.rollback()
-        else:
-            pipeline.rollback()
-
     dialect: Any = engine.dialect
-    dialect.do_commit, dialect.do_rollback = commit, rollback
+    dialect.do_commit = lambda pooled: _pipeline(pooled).commit()
+    dialect.do_rollback = lambda pooled: _pipeline(pooled).rollback()
 
     @event.listens_for(engine, "before_cursor_execute")
     def before_others(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
         send_waiting(connection, before=statement)
 
 
-def _pipeline(pooled: PoolProxiedConnection) -> Pipeline | None:
-    line = line_of(pooled)
-    assert line is None or isinstance(line, Pipeline)
-    return line
+def _pipeline(pooled: PoolProxiedConnection) -> Pipeline:
+    return cast(Pipeline, line_of(pooled))
 
 
 _OUTAGES = ("08", "53", "57", "58", "40")  # classes: connection, resources, intervention, system, to be tried again

@@ -76,14 +76,12 @@ class Line(Protocol):
 
 
 def use_line(engine: Engine, make: Callable[[Any, ConnectionPoolEntry], Line]) -> None:
-    """`make`: from the driver's connection. Savepoints, for each of which SQLAlchemy builds and compiles a statement, are their
-    three words on it; what counts them stays SQLAlchemy's."""
+    """`make`: from the driver's connection, before SQLAlchemy uses it. Savepoints, for each of which it builds and compiles a
+    statement, are their three words on the line; what counts them stays SQLAlchemy's."""
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine, "connect", insert=True)
     def keep(driver: Any, entry: ConnectionPoolEntry) -> None:
-        kept = entry.record_info
-        assert kept is not None, "only a detached connection has none"
-        kept[Line] = make(driver, entry)
+        _kept(entry)[Line] = make(driver, entry)
 
     dialect: Any = engine.dialect
     dialect.do_savepoint = lambda connection, name: _say(connection, f"SAVEPOINT {name}")
@@ -91,26 +89,27 @@ def use_line(engine: Engine, make: Callable[[Any, ConnectionPoolEntry], Line]) -
     dialect.do_release_savepoint = lambda connection, name: _say(connection, f"RELEASE SAVEPOINT {name}")
 
 
-def line_of(pooled: PoolProxiedConnection) -> Line | None:
-    """None: SQLAlchemy is only getting to know the database."""
-    return (pooled.record_info or {}).get(Line)
+def line_of(pooled: PoolProxiedConnection) -> Line:
+    return cast(Line, _kept(pooled)[Line])
+
+
+def _kept(connection: ConnectionPoolEntry | PoolProxiedConnection) -> dict[Any, Any]:
+    kept = connection.record_info
+    assert kept is not None, "only a detached connection has none"
+    return kept
 
 
 def send_waiting(connection: Connection, before: str = "") -> None:
     """What was sent is done, or refused, afterwards. `before`: which statement."""
-    line = line_of(connection.connection)
     try:
-        if line is not None:
-            line.send_waiting()
+        line_of(connection.connection).send_waiting()
     except BaseException as error:  # noqa: BLE001 - sorted there
         _wrap(connection, error, before)
 
 
 def _say(connection: Connection, words: str, *, forget: bool = False) -> None:
-    line = line_of(connection.connection)
-    assert line is not None
     try:
-        line.say(words, forget=forget)
+        line_of(connection.connection).say(words, forget=forget)
     except BaseException as error:  # noqa: BLE001 - sorted there
         _wrap(connection, error, words)
 
@@ -235,6 +234,4 @@ class Prepared:
         if compiled is None:
             statement = self._statement(dialect.name) if callable(self._statement) else self._statement
             compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
-        line = line_of(connection.connection)
-        assert line is not None
-        return compiled, line
+        return compiled, line_of(connection.connection)

@@ -90,11 +90,11 @@ def officer_close(turn: Turn) -> None:
     case = _case(turn, code, (*OPEN_STATES, "answered"))
     if case is None:
         return
-    given = turn.flow.arguments.get("text") or None
+    given = turn.flow.arguments.get("text", "")
     if case.state == "answered":
-        _try(turn, code, lambda: _close(turn, case, code, given or ""))
+        _try(turn, code, lambda: _close(turn, case, code, given))
         return
-    reason = turn.ask("text", texts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given)
+    reason = turn.ask("text", texts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given or None)
     if reason is None:
         raise Abandoned
     preview = texts.close_preview(code, reason)

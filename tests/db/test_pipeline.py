@@ -31,8 +31,9 @@ def one(name: str, value: int = 1) -> dict[str, Any]:
 
 
 @pytest.fixture
-def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many statements left together, each time."""
+def journeys(postgres: Database, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements left together, each time, once SQLAlchemy knows the database."""
+    postgres.write(lambda connection: WHO.all(connection, {})).result()
     seen: list[int] = []
     leave = Pipeline._leave
 
@@ -141,16 +142,12 @@ def test_what_is_attempted_is_undone_alone(database: Database, plain: bool) -> N
             if plain:
                 connection.execute(select(Counter))
 
-    def failing(connection: Connection) -> None:
-        with attempt(connection):
-            ADD.send(connection, one("forgotten"))
-            raise LookupError
-
     def work(connection: Connection) -> None:
         ADD.send(connection, one("before"))
-        for part, error in ((refused, IntegrityError), (failing, LookupError)):
-            with pytest.raises(error):
-                part(connection)
+        with pytest.raises(IntegrityError):
+            refused(connection)
+        with pytest.raises(LookupError):
+            _attempt_in_vain(connection, "forgotten")
         ADD.send(connection, one("behind"))
 
     database.write(work).result()
@@ -158,19 +155,20 @@ def test_what_is_attempted_is_undone_alone(database: Database, plain: bool) -> N
 
 
 def test_what_an_attempt_sent_is_not_even_tried_where_it_failed(postgres: Database, journeys: list[int]) -> None:
-    def failing(connection: Connection) -> None:
-        with attempt(connection):
-            ADD.send(connection, one("before"))
-            raise LookupError
-
     def work(connection: Connection) -> None:
         ADD.send(connection, one("before"))
         with pytest.raises(LookupError):
-            failing(connection)
+            _attempt_in_vain(connection, "before")
 
     postgres.write(work).result()
     assert journeys == [1, 1, 1, 1]  # the first, to the savepoint, back to it, and the commit
     assert stored(postgres) == [("before", 1)]
+
+
+def _attempt_in_vain(connection: Connection, name: str) -> None:
+    with attempt(connection):
+        ADD.send(connection, one(name))
+        raise LookupError
 
 
 def test_what_was_sent_is_forgotten_with_its_function(postgres: Database) -> None:
