@@ -1,4 +1,4 @@
-"""The disasters that a program must survive, in whatever size: a few messages in tests/e2e, a thousand in tests/soak."""
+"""The disasters that a program must survive, in whatever size: a few messages or a thousand."""
 
 import random
 import time
@@ -126,7 +126,7 @@ def endure_outages(one: Storm, survivors: Sequence[Program]) -> str:
 # ---------------------------------------------------------------- the disasters
 
 
-def kills_on_sqlite(folder: Path, size: Size, telegram: Telegram, seed: int = 7) -> str:
+def kills_on_sqlite(folder: Path, size: Size, telegram: Telegram, seed: int) -> str:
     with alone(folder, telegram) as program:
         return endure_kills(
             storm([program], embedded(program), size, kills([program], size.kills, seed), telegram, seed), [program]
