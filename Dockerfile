@@ -9,7 +9,9 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY web web
 COPY handlers handlers
+COPY office office
 COPY db db
+COPY understanding understanding
 COPY cases cases
 COPY faq faq
 COPY localities localities

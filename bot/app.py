@@ -15,19 +15,19 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Connection
 
-from bot.backup_schedule import keep_backups
 from bot.channels.port import TELEGRAM
-from bot.channels.web import router
-from bot.cli_errors import exit_code
+from bot.channels.web.routes import router
 from bot.clock import Clock
+from bot.engine.supervisor import hold_folder, supervise, watch
+from bot.engine.worker import Office
 from bot.errors import CallerMistake
-from bot.files import FileStore
-from bot.opening import BUILD, Installation, Opened, opened, telegram_parts
+from bot.exit_codes import exit_code
+from bot.installation.backup_schedule import keep_backups
+from bot.installation.opening import BUILD, Installation, Opened, opened, telegram_parts
 from bot.settings import Settings, load
-from bot.supervisor import hold_folder, supervise, watch
-from bot.worker import Office
-from db.engine import Database
-from handlers.free_text import menu
+from db.engine.database import Database
+from handlers.citizens.free_text import menu
+from office.files.store import FileStore
 from texts.vi import operator as texts
 from web.app import create_app
 from web.health import Checks

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import leases
-from db.engine import Database
+from db.engine.database import Database
+from db.queues import leases
 
 RENEW_SECONDS = 5.0
 TRY_SECONDS = 1.0  # whoever waits for a lease asks that often

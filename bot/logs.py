@@ -11,7 +11,20 @@ import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-OURS = ("bot", "web", "handlers", "reports", "db", "cases", "faq", "localities", "language", "__main__")
+OURS = (
+    "bot",
+    "web",
+    "handlers",
+    "reports",
+    "office",
+    "db",
+    "understanding",
+    "cases",
+    "faq",
+    "localities",
+    "language",
+    "__main__",
+)
 
 # What is being worked on, such as `inbox:42` or `timer:7`: ties the lines of one message together.
 about: ContextVar[str] = ContextVar("about", default="")

@@ -9,11 +9,12 @@ from typing import Any, Self
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from db import arrivals, inbox, outbox, timers
-from db.engine import Database
-from db.messages import Outgoing, Prompt
-from db.outbox import Draft, Lane
-from db.storing import flush
+from db.engine.database import Database
+from db.engine.storing import flush
+from db.queues import inbox, outbox, timers
+from db.queues.messages import Outgoing, Prompt
+from db.queues.outbox import Draft, Lane
+from db.stores import arrivals
 
 
 class Pending:

@@ -10,17 +10,17 @@ from datetime import date
 
 from cases import routing
 from cases.codes import format_code
-from cases.deadlines import Due
+from cases.deadlines.due import Due
 from cases.kinds import PREFIX, Kind
 from cases.lifecycle import Action, ActionRefused, step
-from cases.matters import Signature, sign
-from db import casework, similar
-from db.arrivals import Sender
-from db.counters import next_number
-from db.messages import Attachment, Position, Prompt
+from db.queues.messages import Attachment, Position, Prompt
+from db.stores import casework, similar
+from db.stores.arrivals import Sender
+from db.stores.counters import next_number
 from db.tables import Case, Event, Submission
 from handlers import case_clock, learning, notices
-from handlers.desk import Errand, Visit
+from handlers.engine.desk import Errand, Visit
+from understanding.matters.signature import Signature, sign
 
 SHARED_KINDS: tuple[Kind, ...] = ("feedback", "proposal")  # of a matter that others may have too
 

@@ -3,15 +3,15 @@ report the law has no number but the answer within ten working days (Luáº­t Tiáº
 
 from datetime import date
 
-from cases.calendar import Calendar
-from cases.deadlines import PROMISE, Due, due, promised_days, promised_length
+from cases.deadlines.calendar import Calendar
+from cases.deadlines.due import PROMISE, Due, due, promised_days, promised_length
 from cases.kinds import Kind
 from cases.lifecycle import OPEN_STATES, Action
-from db import clocks, days_off
-from db.clocks import STEPS, Step
+from db.stores import clocks, days_off
+from db.stores.clocks import STEPS, Step
 from db.tables import Case, Clock
 from db.unit_of_work import UnitOfWork
-from handlers.desk import Errand
+from handlers.engine.desk import Errand
 from texts.vi import deadlines as texts
 
 ANSWERED_KINDS: tuple[Kind, ...] = ("feedback", "proposal", "question")  # a praise asks for nothing

@@ -6,31 +6,24 @@ from datetime import timedelta
 
 from cases.codes import find_codes
 from cases.lifecycle import OPEN_STATES
-from cases.signals import EMERGENCY
-from db import arrivals, chats
-from db.messages import Incoming, Tap
-from db.prepared import Row
+from db.engine.prepared import Row
+from db.queues import chats
+from db.queues.messages import Incoming, Tap
+from db.stores import arrivals
 from db.tables import Chat
 from db.unit_of_work import UnitOfWork
-from handlers import (
-    actions,
-    conversation,
-    find_cases,
-    free_text,
-    group_desk,
-    keep_question,
-    link_officer,
-    running,
-    track_case,
-    work_case,
-)
-from handlers.conversation import Option
-from handlers.desk import ChatRef, Desk, Visit, button
-from handlers.guide_denunciation import guide_denunciation
-from handlers.turn import is_skip, pick, step_back
+from handlers import actions, find_cases
+from handlers.citizens import free_text, keep_question, track_case
+from handlers.citizens.guide_denunciation import guide_denunciation
+from handlers.engine import conversation, running
+from handlers.engine.conversation import Option
+from handlers.engine.desk import ChatRef, Desk, Visit, button
+from handlers.engine.turn import is_skip, pick, step_back
+from handlers.officers import group_desk, link_officer, work_case
 from language.folding import fold
 from texts.vi import citizen as texts
 from texts.vi import officer as officer_texts
+from understanding.signals import EMERGENCY
 
 UNTOUCHED = timedelta(hours=12)
 COURTESY = ("greeting", "thanks", "goodbye", "small")

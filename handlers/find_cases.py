@@ -4,12 +4,12 @@ import hmac
 from datetime import timedelta
 
 from cases import routing
-from db import casework
+from db.stores import casework
 from db.tables import Case, Submission
 from handlers import actions
-from handlers.conversation import Option
-from handlers.desk import Visit
-from handlers.turn import Abandoned, Turn
+from handlers.engine.conversation import Option
+from handlers.engine.desk import Visit
+from handlers.engine.turn import Abandoned, Turn
 from texts.vi import citizen as texts
 
 WRONG_PINS, LOCKED = 5, timedelta(hours=1)

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.messages import Tap
-from handlers import (
-    answer_case,
+from db.queues.messages import Tap
+from handlers.citizens import (
     ask_question,
     change_submission,
     choose_case,
@@ -13,11 +12,11 @@ from handlers import (
     keep_question,
     meet_officer,
     report_problem,
-    running,
     track_case,
-    work_case,
 )
-from handlers.desk import Button, Flow, Visit
+from handlers.engine import running
+from handlers.engine.desk import Button, Flow, Visit
+from handlers.officers import answer_case, work_case
 from texts.vi import citizen as texts
 
 FLOWS: Mapping[str, Flow] = {

@@ -2,11 +2,11 @@
 do so. Never across authorities, and only feedback and proposals that are not about an officer."""
 
 from cases.lifecycle import ActionRefused, step
-from db import casework, similar
+from db.stores import casework, similar
 from db.tables import Case, Submission
 from handlers import actions, case_clock, notices
 from handlers.actions import NotAllowed, Receipt, Report
-from handlers.desk import HANOI, Visit
+from handlers.engine.desk import HANOI, Visit
 
 
 class NotJoinable(Exception):

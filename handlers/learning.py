@@ -1,10 +1,10 @@
 """What people set right is kept to learn from: what was proposed and what they made of it; their words, masked, only where they
 agreed to that."""
 
-from db import corrections
-from db.corrections import By, What
+from db.stores import corrections
+from db.stores.corrections import By, What
 from db.tables import Case, Person, Submission
-from handlers.desk import Visit
+from handlers.engine.desk import Visit
 from language.masking import mask
 
 LONGEST = 500  # characters

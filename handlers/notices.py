@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from cases import routing
-from db import casework, groups, people, timers
-from db.messages import Attachment, Choice, Outgoing
-from db.people import Place
+from db.queues import timers
+from db.queues.messages import Attachment, Choice, Outgoing
+from db.stores import casework, groups, people
+from db.stores.people import Place
 from db.tables import Case, Event, Submission
 from handlers import case_clock
-from handlers.desk import Errand, Visit, button
+from handlers.engine.desk import Errand, Visit, button
 from language.masking import mask
 from localities.locality import Locality
 from texts.vi import citizen, duplicates, officer

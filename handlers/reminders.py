@@ -8,11 +8,12 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection
 
 from cases import routing
-from db import clocks, days_off, people, timers
-from db.messages import Outgoing
-from db.people import Place
+from db.queues import timers
+from db.queues.messages import Outgoing
+from db.stores import clocks, days_off, people
+from db.stores.people import Place
 from db.tables import Case
-from handlers.desk import HANOI, Errand
+from handlers.engine.desk import HANOI, Errand
 from texts.vi import deadlines as texts
 
 KIND = "reminders"

@@ -1,10 +1,10 @@
 """An officer leaves a post: it ends at once, and the open cases they had go to the focal officer."""
 
-from db import casework, people
+from db.stores import casework, people
 from db.tables import Case, Post
 from db.unit_of_work import UnitOfWork
 from handlers import actions, notices
-from handlers.desk import Desk, Errand
+from handlers.engine.desk import Desk, Errand
 
 
 def revoke_officer(uow: UnitOfWork, desk: Desk, post_id: int) -> int | None:

@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from db import people, timers
-from db.messages import Outgoing
+from db.queues import timers
+from db.queues.messages import Outgoing
+from db.stores import people
 from faq.content import Content
 from faq.entries import Entry
-from handlers.desk import HANOI, Errand
+from handlers.engine.desk import HANOI, Errand
 from texts.vi import editing as texts
 
 KIND = "entries_end"  # of timer

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from cases.deadline_rules import table
-from cases.deadlines import DeadlineRefused, term
+from cases.deadlines.due import DeadlineRefused, term
+from cases.deadlines.rules import table
 from localities.locality import Locality
 from texts.vi import questions
 

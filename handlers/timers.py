@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from db.timers import DueTimer
+from db.queues.timers import DueTimer
 from db.unit_of_work import UnitOfWork
-from handlers import keep_question, notices, reminders, tell_editors
-from handlers.desk import Desk, Errand
+from handlers import notices, reminders, tell_editors
+from handlers.citizens import keep_question
+from handlers.engine.desk import Desk, Errand
 
 Deed = Callable[[Errand, DueTimer], None]
 

@@ -10,7 +10,7 @@ from localities.units import Unit
 ROUTED_SINCE = date(2025, 7, 1)  # the communes of today are authorities since then
 DEFAULT = "default"  # whose promises hold for every commune that has none of its own
 MOST_DAYS = 365
-NEEDED_FIELDS = ("khac", "tham-nhung-tieu-cuc")  # cases/understanding.py falls back to these
+NEEDED_FIELDS = ("khac", "tham-nhung-tieu-cuc")  # understanding/message.py falls back to these
 
 
 def problems(locality: Locality, locality_id: str) -> Iterator[str]:

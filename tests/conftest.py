@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from db.engine import Database, open_database
+from db.engine.database import Database, open_database
 from db.tables import Base
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi

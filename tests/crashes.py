@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db.engine import Database, open_database
+from db.engine.database import Database, open_database
 from db.tables import Lease
 from tests.running import Program, wait_for
 from tests.servers import Postgres, Quota, Telegram, TightDisk, settings_of_several

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from db import delivery, outbox
-from db.engine import open_database
+from db.engine.database import open_database
+from db.queues import delivery, outbox
 from db.tables import Chat, Inbox, Outbox, Submission
 from tests.people import IN_A_ROW, HastyCitizen, HastySubscriber, Neighbour, Subscriber
 from tests.running import CODE, Citizen, Program, wait_for

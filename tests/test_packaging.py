@@ -18,7 +18,7 @@ import yaml
 from bot.app import ROLES
 from bot.settings import PREFIX, Settings
 from texts.vi import web as texts
-from web.bodies import REQUEST_LIMIT
+from web.chat.bodies import REQUEST_LIMIT
 
 ROOT = Path(__file__).parent.parent
 CONTENT = (".md", ".yaml", ".jsonl", ".npz", ".html", ".css", ".js", ".svg")  # what is read at run time and is no Python

@@ -11,10 +11,10 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from db.engine import CommitUnknown, DatabaseBusy, DatabaseClosed
+from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed
+from web.chat.pages import pages
 from web.envelope import Envelope
 from web.health import Checks, health
-from web.pages import pages
 from web.refusals import Refused
 from web.sessions import wants_page
 from web.site import Site

@@ -20,8 +20,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from db import inbox, outbox
-from db.engine import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal, upsert
+from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal, upsert
+from db.queues import inbox, outbox
 from db.tables import Setting
 from texts.vi import web as texts
 from web.sessions import wants_page

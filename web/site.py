@@ -7,8 +7,8 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry
 from starlette.requests import Request
 
-from db.engine import Database
-from db.messages import Choice
+from db.engine.database import Database
+from db.queues.messages import Choice
 from web.limits import Limits, Network, peer_address
 from web.sessions import Sessions
 from web.watch import ChatWatch

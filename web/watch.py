@@ -7,8 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from db.engine import Database
-from db.web_chat import Mark, last_numbers, newest, news_since
+from db.engine.database import Database
+from db.queues.web_chat import Mark, last_numbers, newest, news_since
 
 POLL_SECONDS = 0.1  # other processes, on SQLite
 NET_SECONDS = 1.0

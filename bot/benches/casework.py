@@ -17,12 +17,13 @@ from sqlalchemy import Column, Connection, Table, create_engine, make_url, text
 from bot.benches import duplicates
 from bot.benches.machine import Bound, Figure
 from bot.benches.office import Another, answer_lines, folder, opened, postgres, sqlite_url
-from bot.demo import Stage
-from bot.worker import Office
-from db import casework, outbox
+from bot.engine.worker import Office
+from bot.installation.demo import Stage
+from db.queues import outbox
+from db.stores import casework
 from db.tables import Base, Case, Clock, Event, Matter, MatterWord, Outbox, Submission
 from handlers import actions, find_cases
-from handlers.desk import Visit
+from handlers.engine.desk import Visit
 
 T = TypeVar("T")
 

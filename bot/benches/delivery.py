@@ -15,17 +15,17 @@ from sqlalchemy import Connection, insert
 
 from bot.benches.machine import Bound, Figure
 from bot.benches.office import folder, opened, sqlite_url, without_understanding
+from bot.channels.pacing import Limit, Pace
 from bot.channels.port import TELEGRAM, Outcome, Sent
-from bot.delivery import Deliverer
-from bot.pacing import Limit, Pace
-from bot.worker import Office, Worker
-from db import inbox, outbox, timers
-from db.delivery import Claimed
-from db.engine import Database
-from db.messages import Outgoing
-from db.outbox import Draft
+from bot.engine.delivery import Deliverer
+from bot.engine.worker import Office, Worker
+from db.engine.database import Database
+from db.queues import inbox, outbox, timers
+from db.queues.delivery import Claimed
+from db.queues.messages import Outgoing
+from db.queues.outbox import Draft
 from db.tables import Timer
-from handlers import keep_question
+from handlers.citizens import keep_question
 
 FREE = Limit(10**9, 1.0)
 TELEGRAM_PACE = Pace(chat=Limit(1, 1.0), group=Limit(20, 60.0), channel=Limit(30, 1.0), for_replies=6)

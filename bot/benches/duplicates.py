@@ -13,15 +13,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from cases.duplicates import model
 from cases.lifecycle import OPEN_STATES
-from cases.matters import Signature, from_json
-from db import similar
-from db.engine import Database, open_database
-from db.similar import Wanted
+from db.engine.database import Database, open_database
+from db.stores import similar
+from db.stores.similar import Wanted
 from db.tables import Case, Matter, Submission
 from localities.loading import load
 from localities.locality import Locality
+from understanding.matters.likeness import model
+from understanding.matters.signature import Signature, from_json
 
 BATCH = 2000
 WORDS, THINGS, EVENTS = 6, 2, 2  # of a made-up message

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, func, select
 from bot.benches.latency import SAID
 from bot.benches.machine import Bound, Figure, Peer, ratio
 from bot.benches.office import GREETING, Another, answer_lines, folder, opened, postgres, sqlite_url, without_understanding
-from bot.channels.telegram_intake import Intake, Poller
-from bot.channels.telegram_state import Status
-from bot.worker import Office, Worker
-from db.engine import Database
+from bot.channels.telegram.intake import Intake, Poller
+from bot.channels.telegram.state import Status
+from bot.engine.worker import Office, Worker
+from db.engine.database import Database
 from db.tables import Inbox, Outbox
 
 BATCH = 100  # updates in an answer of the platform

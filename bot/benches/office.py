@@ -16,13 +16,13 @@ from typing import Self
 from pydantic import SecretStr
 
 from bot.benches.machine import ROOT
-from bot.opening import Installation, Opened
+from bot.engine.worker import Office
+from bot.installation.opening import Installation, Opened
 from bot.settings import Settings
-from bot.worker import Office
-from db.engine import open_database
-from handlers.desk import Visit
+from db.engine.database import open_database
+from handlers.citizens.free_text import greet
 from handlers.dispatch import notice
-from handlers.free_text import greet
+from handlers.engine.desk import Visit
 
 SECRET = "0" * 64  # guards invented people
 SHARED_BUFFERS = "1GB"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.pacing import Pace
-from db.delivery import Claimed
-from db.messages import Incoming
+from bot.channels.pacing import Pace
+from db.queues.delivery import Claimed
+from db.queues.messages import Incoming
 
 TELEGRAM = "telegram"
 

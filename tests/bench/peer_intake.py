@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.benches.intake import Source, updates
-from handlers.free_text import menu
+from handlers.citizens.free_text import menu
 from localities.loading import load as load_locality
 from texts.vi import citizen as texts
 

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 
 from bot.benches.machine import machine
-from bot.cli_bench import BENCHES, line
+from bot.cli.bench import BENCHES, line
 from texts.vi import bench as texts
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.benches.faq import measure
 from bot.benches.machine import machine
-from bot.cli_bench import line
+from bot.cli.bench import line
 
 
 @pytest.mark.bench

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from bot.cli import call
+from bot.cli.main import call
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.desk import Desk
+from handlers.engine.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
 

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from bot import logs
 from bot.app import run
-from bot.opening import Installation
+from bot.installation.opening import Installation
 from bot.settings import load
-from db.messages import Tap
-from handlers.desk import Desk, Visit
+from db.queues.messages import Tap
+from handlers.engine.desk import Desk, Visit
 
 
 def kill(visit: Visit, tap: Tap) -> None:

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.leading import lead
-from db import leases
-from db.engine import Database
+from db.engine.database import Database
+from db.queues import leases
 from db.tables import Lease
 from tests.conftest import NOW
 

@@ -12,21 +12,21 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from bot.app import site_and_app
-from bot.channels.console import ConsoleChannel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.web import WebChannel
+from bot.channels.telegram.updates import TelegramChannel
+from bot.channels.terminal.terminal import ConsoleChannel
+from bot.channels.web.routes import WebChannel
 from bot.clock import Clock
-from bot.files import FileStore
+from bot.engine.worker import Office, attempt_next
 from bot.logs import Line
-from bot.worker import Office, attempt_next
-from db import inbox
-from db.engine import Database
+from db.engine.database import Database
+from db.queues import inbox
 from db.tables import Person
 from faq.content import Content, Contents
 from faq.matching import Match, Matcher
-from handlers.desk import Desk
+from handlers.engine.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
+from office.files.store import FileStore
 from tests.web.client import client
 
 MARK = "đánhdấu7391"

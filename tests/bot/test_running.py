@@ -10,10 +10,10 @@ import httpx
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.supervisor import is_running
-from db.engine import open_database
+from bot.engine.supervisor import is_running
+from db.engine.database import open_database
+from db.engine.transaction import T
 from db.tables import Inbox, Lease
-from db.transaction import T
 from tests.bot.conftest import Nghedan
 from tests.running import Citizen, Program, running, wait_for
 from tests.storm import Storm

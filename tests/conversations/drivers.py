@@ -11,17 +11,17 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import Connection, select
 
-from bot.channels.console import Terminal
-from bot.channels.telegram_intake import lenient_keys
-from bot.channels.telegram_rendering import Call, calls
+from bot.channels.telegram.intake import lenient_keys
+from bot.channels.telegram.rendering import Call, calls
+from bot.channels.terminal.terminal import Terminal
 from bot.clock import Clock
-from bot.files import FileStore
-from bot.worker import Office
-from db import delivery, inbox
-from db.delivery import Claimed
-from db.engine import Database
-from db.messages import Choice, Tap
+from bot.engine.worker import Office
+from db.engine.database import Database
+from db.queues import delivery, inbox
+from db.queues.delivery import Claimed
+from db.queues.messages import Choice, Tap
 from db.tables import Chat
+from office.files.store import FileStore
 
 
 @dataclass(frozen=True)

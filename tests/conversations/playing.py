@@ -28,20 +28,20 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.app import site_and_app
-from bot.channels.console import ConsoleChannel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.web import WebChannel
+from bot.channels.telegram.updates import TelegramChannel
+from bot.channels.terminal.terminal import ConsoleChannel
+from bot.channels.web.routes import WebChannel
 from bot.clock import Clock
-from bot.files import FileStore
-from bot.worker import Office, fire_next, handle_next
-from db import people
-from db.engine import Database
+from bot.engine.worker import Office, fire_next, handle_next
+from db.engine.database import Database
+from db.stores import people
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.desk import Desk
+from handlers.engine.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
-from handlers.link_officer import code_hash
+from handlers.officers.link_officer import code_hash
 from localities.loading import load as load_locality
+from office.files.store import FileStore
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 
 START = datetime.fromisoformat("2026-11-23T08:00:10+07:00")

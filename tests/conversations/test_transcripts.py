@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import Database
+from db.engine.database import Database
 from tests.conversations.playing import Play, Stage
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))

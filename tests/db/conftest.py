@@ -7,11 +7,11 @@ from typing import Any, Protocol, TypeVar
 import pytest
 from sqlalchemy import Connection, insert, select
 
-from db import inbox, outbox
-from db.engine import Database
-from db.inbox import Accepted
-from db.messages import Outgoing
-from db.outbox import Draft
+from db.engine.database import Database
+from db.queues import inbox, outbox
+from db.queues.inbox import Accepted
+from db.queues.messages import Outgoing
+from db.queues.outbox import Draft
 from db.tables import Counter
 
 T = TypeVar("T")

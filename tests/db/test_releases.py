@@ -16,8 +16,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, inspect, select, text, update
 
-from db.engine import Database, open_database
-from db.schema import SCRIPTS
+from db.engine.database import Database, open_database
+from db.engine.schema import SCRIPTS
 from db.tables import Base, Case, Chat, Event
 
 FOLDER = Path(__file__).parent / "releases"

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from db import inbox, outbox
-from db.engine import Database
-from db.messages import Outgoing, Prompt
+from db.engine.database import Database
+from db.queues import inbox, outbox
+from db.queues.messages import Outgoing, Prompt
 from db.tables import ChatSeq, Person
 from db.unit_of_work import UnitOfWork
 

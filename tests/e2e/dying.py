@@ -8,9 +8,9 @@ from typing import Any
 
 from bot import logs
 from bot.app import run
-from bot.channels import web
-from bot.channels.telegram_api import TelegramApi
-from bot.opening import Installation
+from bot.channels.telegram.api import TelegramApi
+from bot.channels.web import routes as web
+from bot.installation.opening import Installation
 from bot.settings import load
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.engine import open_database
+from db.engine.database import open_database
 from db.tables import Inbox, Submission
 from tests import crashes
 from tests.crashes import Size

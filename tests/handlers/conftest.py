@@ -6,11 +6,11 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
-from db.engine import Database, open_database
+from db.engine.database import Database, open_database
 from db.tables import Base
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.desk import Desk
+from handlers.engine.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
 from tests.handlers.hall import Hall, Somebody

@@ -12,21 +12,23 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from bot.channels.console import ConsoleChannel
-from bot.channels.web import WebChannel
-from bot.files import FileStore
-from bot.worker import Office, handle_next
-from db import arrivals, inbox, outbox, people
-from db.engine import Database
-from db.messages import Attachment, Outgoing, Position, Tap
-from db.outbox import Shown
+from bot.channels.terminal.terminal import ConsoleChannel
+from bot.channels.web.routes import WebChannel
+from bot.engine.worker import Office, handle_next
+from db.engine.database import Database
+from db.queues import inbox, outbox
+from db.queues.messages import Attachment, Outgoing, Position, Tap
+from db.queues.outbox import Shown
+from db.stores import arrivals, people
 from db.tables import Case, Submission
 from db.unit_of_work import UnitOfWork
-from handlers import actions, conversation
-from handlers.conversation import FlowState, State
-from handlers.desk import Button, ChatRef, Desk, Flow, Visit
-from handlers.link_officer import code_hash
+from handlers import actions
+from handlers.engine import conversation
+from handlers.engine.conversation import FlowState, State
+from handlers.engine.desk import Button, ChatRef, Desk, Flow, Visit
+from handlers.officers.link_officer import code_hash
 from language.cleaning import clean
+from office.files.store import FileStore
 from texts.vi import citizen as texts
 
 T = TypeVar("T")

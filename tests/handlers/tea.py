@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypedDict
 
-from db import inbox
-from db.messages import Prompt, Tap
-from handlers.conversation import Option
-from handlers.desk import Flow, Visit
+from db.queues import inbox
+from db.queues.messages import Prompt, Tap
+from handlers.engine.conversation import Option
+from handlers.engine.desk import Flow, Visit
+from handlers.engine.turn import Answer, NotAccepted, Turn
 from handlers.flows import BUTTONS, FLOWS
-from handlers.turn import Answer, NotAccepted, Turn
 from tests.handlers.hall import Hall, Somebody, texts_of
 
 TEAS = [Option(value="green", label="Trà xanh"), Option(value="lotus", label="Trà sen"), Option(value="ginger", label="Trà gừng")]

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from cases.lifecycle import OPEN_STATES, STATES, STEPS, Action, ActionRefused, State
-from db import casework
+from db.stores import casework
 from db.tables import Base, Case, Event, Outbox, Submission
 from handlers import actions
-from handlers.desk import Errand, Visit
+from handlers.engine.desk import Errand, Visit
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from texts.vi import citizen as texts
 from texts.vi import officer as officer_texts

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from db import inbox
-from db.messages import TAP_LIMIT, Tap
+from db.queues import inbox
+from db.queues.messages import TAP_LIMIT, Tap
 from db.tables import Case, Inbox, Question, Submission
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from tests.handlers.tea import Shop, begin

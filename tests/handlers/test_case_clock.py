@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from bot.worker import fire_next
+from bot.engine.worker import fire_next
 from cases.kinds import Kind
-from db import clocks, days_off
+from db.stores import clocks, days_off
 from db.tables import Clock, Timer
 from db.unit_of_work import UnitOfWork
 from handlers import actions, reminders

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from cases.codes import format_code
-from db import casework
+from db.stores import casework
 from db.tables import Inbox, Post
 from handlers.find_cases import LOCKED, WRONG_PINS
 from tests.handlers.hall import Hall, Somebody, texts_of

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from bot.handling import GroupFailed, attempt_group, attempt_next, attempt_timer
+from bot.engine.handling import GroupFailed, attempt_group, attempt_next, attempt_timer
 from cases.lifecycle import Action, ActionRefused, State, step
-from db import casework, inbox, outbox, timers
-from db.engine import Database
-from db.messages import Tap
+from db.engine.database import Database
+from db.queues import inbox, outbox, timers
+from db.queues.messages import Tap
+from db.stores import casework
 from db.tables import Case, Event, Inbox, Outbox, Submission
 from handlers import actions, reminders
 from handlers.case_clock import MEETS
-from handlers.desk import HANOI, Desk, Visit
+from handlers.engine.desk import HANOI, Desk, Visit
 from handlers.flows import BUTTONS
 from tests.handlers.hall import Hall, Somebody
 

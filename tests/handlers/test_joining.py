@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from cases.lifecycle import STATES, STEPS, Action, ActionRefused, State
-from db import casework
+from db.stores import casework
 from db.tables import Case, Event, Submission
 from handlers import actions, case_clock, joining
 from handlers.actions import NotAllowed, Report
-from handlers.desk import Visit
+from handlers.engine.desk import Visit
 from handlers.joining import NothingToSplit, NotJoinable
 from tests.handlers.hall import Hall, Somebody, texts_of
 

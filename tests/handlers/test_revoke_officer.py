@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Connection, select
 
-from db.messages import Outgoing
+from db.queues.messages import Outgoing
 from db.tables import Case, Event, Post
 from db.unit_of_work import UnitOfWork
 from handlers import actions

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.worker import fire_next
+from bot.engine.worker import fire_next
 from faq.content import Contents
 from handlers import tell_editors
-from handlers.desk import HANOI
+from handlers.engine.desk import HANOI
 from tests.handlers.hall import Hall, Somebody
 
 LAST_DAY = date(2026, 12, 31)

@@ -18,10 +18,10 @@ import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-from cases import duplicates
-from cases.duplicates import LINKED, Model, is_elsewhere, signs
-from cases.matters import Signature, sign
 from localities.loading import load
+from understanding.matters import likeness as duplicates
+from understanding.matters.likeness import LINKED, Model, is_elsewhere, signs
+from understanding.matters.signature import Signature, sign
 
 DATA = Path(__file__).parents[1] / "data"
 SETS = ("duplicates-tune", "duplicates-held", "feedback-dev")

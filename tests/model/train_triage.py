@@ -18,15 +18,15 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from cases.features import features
-from cases.reading import Reading, read_message
-from cases.rules import Verdict, judge_message
-from cases.scoring import FILE, KINDS, Model, load, save
-from cases.understanding import Understanding, conclude
 from language.cleaning import MESSAGE_LIMIT, clean
 from localities.loading import load as load_locality
 from tests.model.examples import Example, development, invented, questions
 from tests.model.noise import variants
+from understanding.features import features
+from understanding.message import Understanding, conclude
+from understanding.reading import Reading, read_message
+from understanding.rules import Verdict, judge_message
+from understanding.scoring import FILE, KINDS, Model, load, save
 
 LOCALITY = load_locality("binh-son")
 ON = date(2026, 11, 23)

@@ -35,7 +35,7 @@ LISTEN = """async (ogg) => {
 }"""
 CONVERT = """
 import base64, sys
-from bot.opus import as_ogg
+from bot.channels.telegram.opus import as_ogg
 print(base64.b64encode(as_ogg(base64.b64decode(sys.stdin.read()))).decode())
 """
 

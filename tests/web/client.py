@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from db import outbox
-from db.engine import Database
-from db.inbox import ensure_chat
-from db.messages import Choice, Outgoing, Tap
-from db.outbox import Draft
+from db.engine.database import Database
+from db.queues import outbox
+from db.queues.inbox import ensure_chat
+from db.queues.messages import Choice, Outgoing, Tap
+from db.queues.outbox import Draft
 from web.sessions import Sessions, chat_key
 from web.site import Site
 from web.watch import ChatWatch

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect
 
-from db.engine import Database
+from db.engine.database import Database
 from tests.web.client import client, site
 from texts.vi import web as texts
 from web.app import create_app

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from db.engine import Database, open_database
-from db.inbox import accept, ensure_chat
-from db.messages import Outgoing
-from db.outbox import Draft, write
+from db.engine.database import Database, open_database
+from db.queues.inbox import accept, ensure_chat
+from db.queues.messages import Outgoing
+from db.queues.outbox import Draft, write
 from tests.web.client import NOW, TOKEN, Client, client, site
 from web import health
 from web.app import create_app

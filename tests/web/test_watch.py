@@ -1,7 +1,7 @@
 import asyncio
 
-from db.engine import Database
-from db.messages import Outgoing
+from db.engine.database import Database
+from db.queues.messages import Outgoing
 from tests.web.client import TOKEN, say
 from web.sessions import chat_key
 from web.watch import ChatWatch, Follower

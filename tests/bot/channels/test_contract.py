@@ -16,24 +16,24 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from bot.app import site_and_app
-from bot.channels.console import ConsoleChannel
 from bot.channels.port import PushChannel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_sending import TelegramSender
-from bot.channels.web import WebChannel
+from bot.channels.telegram.sending import TelegramSender
+from bot.channels.telegram.updates import TelegramChannel
+from bot.channels.terminal.terminal import ConsoleChannel
+from bot.channels.web.routes import WebChannel
 from bot.clock import Clock
-from bot.delivery import record
-from bot.files import FileStore
-from bot.worker import Office
-from db import delivery, inbox, outbox
-from db.engine import Database
-from db.messages import Choice, Incoming, Outgoing, Tap
-from db.outbox import Draft
+from bot.engine.delivery import record
+from bot.engine.worker import Office
+from db.engine.database import Database
+from db.queues import delivery, inbox, outbox
+from db.queues.messages import Choice, Incoming, Outgoing, Tap
+from db.queues.outbox import Draft
 from db.tables import Chat, Inbox, Outbox
 from faq.content import Content, Contents
-from handlers.desk import Desk
+from handlers.engine.desk import Desk
 from localities.loading import load as load_locality
-from tests.bot.channels.messenger import BAD_GATEWAY, LOST, RESET, Failure, Messenger, answer
+from office.files.store import FileStore
+from tests.bot.channels.telegram.messenger import BAD_GATEWAY, LOST, RESET, Failure, Messenger, answer
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 from tests.conversations.playing import START, VOICE, picture
 

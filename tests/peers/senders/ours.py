@@ -10,18 +10,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.channels.pacing import Limit, Pace
 from bot.channels.port import Outcome
-from bot.channels.telegram_api import TelegramApi
-from bot.channels.telegram_sending import TelegramSender
+from bot.channels.telegram.api import TelegramApi
+from bot.channels.telegram.sending import TelegramSender
 from bot.clock import monotonic
-from bot.delivery import Deliverer
-from bot.files import FileStore
-from bot.pacing import Limit, Pace
-from db import inbox, outbox
-from db.delivery import Claimed
-from db.engine import Database, open_database
-from db.messages import Outgoing
-from db.outbox import Draft
+from bot.engine.delivery import Deliverer
+from db.engine.database import Database, open_database
+from db.queues import inbox, outbox
+from db.queues.delivery import Claimed
+from db.queues.messages import Outgoing
+from db.queues.outbox import Draft
+from office.files.store import FileStore
 
 FREE = Limit(10**9, 1e-9)
 

@@ -1,0 +1,26 @@
+"""`nghedan corrections`: what citizens and officers set right of what the machine proposed."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.deadline import read_known
+from bot.installation.opening import Installation
+from bot.settings import load
+from db.stores import corrections as store
+from texts.vi import duplicates as texts
+
+
+def corrections(as_json: Annotated[bool, typer.Option("--json", help=texts.help_json())] = False) -> None:
+    nothing: list[dict[str, Any]] = []
+    found = read_known(Installation(load()), store.listing, nothing)
+    if not (found or as_json):
+        typer.echo(texts.no_corrections())
+    for row in found:
+        typer.echo(json.dumps(_as_json(row), ensure_ascii=False) if as_json else texts.correction(**row))
+
+
+def _as_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "at": row["at"].isoformat()}

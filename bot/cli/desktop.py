@@ -1,0 +1,96 @@
+"""An editor's work on one entry: what stands now, whether a new text will do, and how it is published."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.errors import CallerMistake
+from bot.installation.opening import Opened
+from db.stores import editions
+from db.stores.editions import Act, Version
+from faq.entries import EntryInvalid, Written, file_of, fit_together, parse
+from faq.overlay import Edition
+from faq.publication import Comparison, compare, fixed_set
+from handlers import terms
+from localities.locality import Locality
+from texts.vi import editing as texts
+
+
+@dataclass(frozen=True)
+class Text:
+    """The Markdown of an entry, and where it comes from: an editor's version, or the file that ships."""
+
+    text: str
+    group: str
+    version: Version | None = None
+
+
+class Desktop:
+    """One entry on an editor's desk."""
+
+    def __init__(self, office: Opened, entry_id: str) -> None:
+        self.entry_id = entry_id
+        self._office = office
+        self._here = office.installation
+        self._editions = office.database.read(editions.current)
+        self.content = self._here.content(self._editions, self._here.shipped)
+        self.history = office.database.read(lambda connection: editions.history(connection, entry_id))
+
+    @property
+    def draft(self) -> Text | None:
+        last = self.history[-1] if self.history else None
+        return Text(last.text, last.group, last) if last is not None and last.act == "draft" else None
+
+    @property
+    def published(self) -> Text | None:
+        """What answers, or answered before it was withdrawn."""
+        last = editions.last_published(self.history)
+        if last is not None:
+            return Text(last.text, last.group, last)
+        file = file_of(self.entry_id)
+        return Text(file.read_text(encoding="utf-8-sig"), file.parent.name) if file else None
+
+    @property
+    def today(self) -> date:
+        return self._here.today
+
+    @property
+    def locality(self) -> Locality:
+        return self._here.locality
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.entry_id in self.content.withdrawn
+
+    def check(self, text: str, group: str, place: str) -> Written:
+        """The entry that a text is. Raises CallerMistake with the first thing to be mended."""
+        try:
+            written = parse(text, name=self.entry_id, group=group, place=place)
+            beside = [Written(one, one.id, "") for one in self.content.entries.values() if one.id != self.entry_id]
+            known = {*self.content.entries, *self.content.withdrawn}
+            faults = [one for one in fit_together([*beside, written], known=known).faults if one.place == place]
+            for fault in [*faults, *_unknown_terms(text, place)]:
+                raise fault
+        except EntryInvalid as fault:
+            raise CallerMistake(str(fault)) from None
+        return written
+
+    def compare(self, text: str, group: str) -> Comparison:
+        """How the fixed set of questions fares with the text published."""
+        edition = Edition(self.entry_id, len(self.history) + 1, group, text, "", self._here.today)
+        others = [one for one in self._editions if one.entry_id != self.entry_id]
+        after = self._here.content([*others, edition], self.content)
+        return Comparison() if after.matcher is self.content.matcher else compare(self.content, after, fixed_set())
+
+    def keep(self, act: Act, text: str, group: str, by: str) -> int:
+        now: datetime = self._office.clock.now()
+
+        def work(connection: Connection) -> int:
+            return editions.append(connection, self.entry_id, act, group=group, text=text, by=by, now=now)
+
+        return self._office.database.write(work).result()
+
+
+def _unknown_terms(text: str, place: str) -> list[EntryInvalid]:
+    return [EntryInvalid(place, texts.unknown_term(rule), line) for line, rule in terms.unknown(text)]

@@ -1,0 +1,178 @@
+"""`nghedan faq edit|approve|withdraw|preview|history`: entries changed without a programmer; who did it is written down."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from bot.cli.desktop import Desktop, Text
+from bot.cli.logged_in import who
+from bot.errors import CallerMistake
+from bot.installation.opening import opened
+from faq.entries import FOLDER, Written
+from faq.entry_format import add_phrasings
+from faq.sections import available, section, short_answer
+from handlers import terms
+from language.folding import fold
+from texts.vi import citizen, operator, questions
+from texts.vi import editing as texts
+
+Id = Annotated[str, typer.Argument(metavar="ID", help=texts.help_entry())]
+By = Annotated[str, typer.Option("--by", help=texts.help_by())]
+Force = Annotated[bool, typer.Option("--force", help=texts.help_force())]
+TEMPLATE = Path(__file__).with_name("new_entry.md")
+GROUPS = tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
+
+
+def edit(
+    entry_id: Id,
+    file: Annotated[str, typer.Option("--file", help=texts.help_edit_file())] = "",
+    add_phrasing: Annotated[list[str] | None, typer.Option("--add-phrasing", help=texts.help_add_phrasing())] = None,
+    group: Annotated[str, typer.Option("--group", help=texts.help_group())] = "",
+    publish: Annotated[bool, typer.Option("--publish", help=texts.help_publish())] = False,
+    force: Force = False,
+    by: By = "",
+) -> None:
+    with _desktop(entry_id) as desk:
+        now = desk.draft or desk.published
+        group = _group(now, group)
+        if add_phrasing:
+            text = add_phrasings(_known(desk, now).text, _new(desk, add_phrasing))
+            written = desk.check(text, group, entry_id)
+        elif file or not sys.stdin.isatty():
+            written = desk.check(_read(file), group, file if file not in ("", "-") else entry_id)
+        else:
+            written = _in_editor(desk, group, now.text if now else TEMPLATE.read_text(encoding="utf-8").format(id=entry_id))
+        if now is not None and written.text.strip() == now.text.strip() and not (publish or desk.is_withdrawn):
+            typer.echo(texts.nothing_changed())
+            return
+        if publish:
+            _publish(desk, written, group, who(by), force=force)
+        else:
+            typer.echo(texts.draft_saved(entry_id, desk.keep("draft", written.text, group, who(by))))
+        _warn_of_past(desk, written)
+
+
+def approve(entry_id: Id, force: Force = False, by: By = "") -> None:
+    with _desktop(entry_id) as desk:
+        now = _known(desk, desk.draft or desk.published)
+        written = desk.check(now.text, now.group, entry_id)
+        _publish(desk, written, now.group, who(by), force=force)
+        _warn_of_past(desk, written)
+
+
+def withdraw(entry_id: Id, by: By = "") -> None:
+    with _desktop(entry_id) as desk:
+        now = _known(desk, desk.published or desk.draft)
+        if desk.is_withdrawn:
+            typer.echo(texts.already_withdrawn(entry_id))
+            return
+        desk.keep("withdrawn", now.text, now.group, who(by))
+        typer.echo(texts.withdrawn(entry_id))
+
+
+def preview(
+    entry_id: Id, published: Annotated[bool, typer.Option("--published", help=texts.help_published())] = False
+) -> None:  # fmt: skip
+    with _desktop(entry_id) as desk:
+        now = _known(desk, desk.published if published else desk.draft or desk.published)
+        entry = desk.check(now.text, now.group, entry_id).entry
+        act = now.version.act if now.version else "file"
+        typer.echo(
+            texts.preview_head(act, *((now.version.number, now.version.by, now.version.at) if now.version else (None, "", None)))
+        )
+        shown = [short_answer(entry, desk.today), *(section(entry, name) or "" for name, _ in available(entry))]
+        first, *others = (terms.fill(text, desk.locality, desk.today) for text in shown)
+        labels = [*(label for _, label in available(entry)), citizen.ask_officer(), questions.not_what_i_meant()]
+        typer.echo("\n".join([first, *map(texts.preview_button, labels)]))
+        for text in others:
+            typer.echo(f"\n{text}")
+
+
+def history(
+    entry_id: Id, number: Annotated[int, typer.Option("--text", help=texts.help_text_of())] = 0
+) -> None:  # fmt: skip
+    with _desktop(entry_id) as desk:
+        _known(desk, desk.published or desk.draft)
+        if not number:
+            for one in desk.history:
+                typer.echo(texts.version_line(one.number, one.act, one.by, one.at))
+            return
+        found = next((one.text for one in desk.history if one.number == number), None)
+        if found is None:
+            raise CallerMistake(texts.no_such_version(entry_id, number))
+        typer.echo(found)
+
+
+# ---------------------------------------------------------------- parts
+
+
+@contextmanager
+def _desktop(entry_id: str) -> Iterator[Desktop]:
+    with opened() as office:
+        yield Desktop(office, entry_id)
+
+
+def _known(desk: Desktop, found: Text | None) -> Text:
+    if found is None:
+        raise CallerMistake(texts.unknown_entry(desk.entry_id, get_close_matches(desk.entry_id, desk.content.entries, 3)))
+    return found
+
+
+def _group(now: Text | None, group: str) -> str:
+    if group and group not in GROUPS:
+        raise CallerMistake(texts.unknown_group(group, ", ".join(GROUPS)))
+    if not (group or now):
+        raise CallerMistake(texts.group_needed(", ".join(GROUPS)))
+    return group or (now.group if now else "")
+
+
+def _read(file: str) -> str:
+    try:
+        return sys.stdin.read() if file in ("", "-") else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise CallerMistake(operator.cannot_read(file or "-")) from None
+
+
+def _new(desk: Desktop, phrasings: Sequence[str]) -> list[str]:
+    """Without those that the entry has already; the same ones given twice count once."""
+    entry = desk.content.entries.get(desk.entry_id)
+    known = {fold(said) for said in entry.phrasings} if entry else set()
+    return list({fold(said): said.strip() for said in phrasings if fold(said) not in known}.values())
+
+
+def _in_editor(desk: Desktop, group: str, text: str) -> Written:
+    """Until the text will do, or the editor gives up; what was typed is never thrown away unasked."""
+    while True:
+        try:
+            typed = click.edit(text, extension=".md")
+        except click.ClickException:
+            raise CallerMistake(texts.no_editor()) from None
+        text = typed if typed is not None else text
+        try:
+            return desk.check(text, group, desk.entry_id)
+        except CallerMistake as mistake:
+            typer.echo(str(mistake), err=True)
+            if not typer.confirm(texts.edit_again(), default=True):
+                raise
+
+
+def _publish(desk: Desktop, written: Written, group: str, by: str, *, force: bool) -> None:
+    found = desk.compare(written.text, group)
+    if found.worse and not force:
+        raise CallerMistake(texts.made_worse([(texts.figure(name), before, after) for name, before, after in found.worse]))
+    number = desk.keep("published", written.text, group, by)
+    typer.echo(texts.published(desk.entry_id, number))
+    if found.figures:
+        typer.echo(texts.figures([(texts.figure(name), before, after) for name, before, after in found.figures]))
+
+
+def _warn_of_past(desk: Desktop, written: Written) -> None:
+    last_day = written.entry.valid_to
+    if last_day is not None and last_day < desk.today:
+        typer.echo(texts.already_over(last_day))

@@ -1,0 +1,37 @@
+"""`nghedan faq gaps`: what citizens asked and did not get. Words only of those who agreed, and masked."""
+
+import json
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from bot.installation.opening import opened
+from db.stores import editions, questions
+from faq.gaps import Gap, Missed, as_json, group
+from language.masking import mask
+from texts.vi import editing as texts
+
+
+def gaps(
+    json_wanted: Annotated[bool, typer.Option("--json", help=texts.help_gaps_json())] = False,
+    days: Annotated[int, typer.Option("--days", min=1, help=texts.help_gaps_days())] = 90,
+) -> None:
+    with opened() as office:
+        start = office.clock.now() - timedelta(days=days)
+        rows = office.database.read(lambda connection: questions.since(connection, start))
+        content = office.installation.content(office.database.read(editions.current), office.installation.shipped)
+        found = group((Missed(*row) for row in rows), content.on(office.installation.today))
+    for gap in found:
+        gap.examples = [mask(one) for one in gap.examples]
+    if json_wanted:
+        typer.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    elif not found:
+        typer.echo(texts.no_gaps())
+    for gap in () if json_wanted else found:
+        typer.echo("\n".join(_lines(gap)))
+
+
+def _lines(gap: Gap) -> list[str]:
+    examples = [texts.gap_example(one) for one in gap.examples] if gap.has_words else [texts.gap_without_words()]
+    return [texts.gap_line(gap.count, gap.outcomes.most_common(), gap.nearest), *examples]

@@ -1,0 +1,321 @@
+"""`nghedan check`: looks at everything a start needs, and says what it found in one line each. Changes nothing."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram.api import TelegramApi
+from bot.channels.telegram.state import report
+from bot.channels.telegram.updates import NAME as TELEGRAM
+from bot.clock import Clock
+from bot.engine.presence import strangers
+from bot.errors import CallerMistake
+from bot.installation import backup_schedule, keys
+from bot.installation.backup import refuse_half_restored
+from bot.installation.content import known_content
+from bot.installation.database_faults import FAULTS, database_fault
+from bot.installation.opening import Installation
+from bot.settings import Settings, load, open_to_others, unknown_names
+from cases.routing import CASE_ROLES
+from db.engine.database import Database, open_database
+from db.queues import inbox, leases, outbox, timers
+from db.stores import casework, editions, groups, people
+from handlers import terms
+from handlers.tell_editors import expired
+from texts.vi import calendar as calendar_texts
+from texts.vi import editing, processes
+from texts.vi import operator as texts
+from web.health import ROOM
+
+CLOCKS_SECONDS = 2.0  # leases run for 15 seconds by each machine's own clock
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`what` is one of the words of texts.checked; a note breaks nothing."""
+
+    state: Literal["ok", "note", "broken"]
+    what: str
+    detail: str
+
+    def __str__(self) -> str:
+        return texts.finding(self.state, self.what, self.detail)
+
+
+def look() -> Iterator[Finding]:
+    """Every finding; without settings there is nothing else to look at."""
+    try:
+        here = Installation(load())
+    except CallerMistake as mistake:
+        yield Finding("broken", "settings", str(mistake))
+        return
+    for what, looked_at in _PARTS.items():
+        try:
+            yield from looked_at(here)
+        except CallerMistake as mistake:
+            yield Finding("broken", what, str(mistake))
+        except OSError as error:  # somebody else's folder: other parts can be looked at all the same
+            place = str(error.filename or here.settings.data_dir)
+            yield Finding("broken", what, texts.unusable_file(place, error.strerror or ""))
+
+
+def _settings(here: Installation) -> Iterator[Finding]:
+    yield Finding("ok", "settings", here.settings.address)
+    if slips := unknown_names():
+        yield Finding("note", "settings", texts.unknown_settings(", ".join(slips)))
+    if here.clock.shifted:
+        yield Finding("note", "settings", texts.clock_is_set(here.clock.now().isoformat(timespec="seconds")))
+
+
+def _folders(here: Installation) -> Iterator[Finding]:
+    yield from dict.fromkeys(_folder(one) for one in dict.fromkeys((here.settings.data_dir, here.settings.files)))
+    if exposed := _exposed(here.settings):
+        yield Finding("broken", "folder", texts.open_to_others(exposed))
+
+
+def _folder(folder: Path) -> Finding:
+    there = _nearest(folder)
+    if not _is_writable(folder):
+        return Finding("broken", "folder", texts.unusable_file(str(there), ""))
+    if shutil.disk_usage(there).free < ROOM:
+        return Finding("broken", "folder", texts.disk_full(str(there)))
+    return Finding("ok", "folder", str(folder))
+
+
+def _nearest(folder: Path) -> Path:
+    """It, or where it will be made."""
+    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+
+
+def _is_writable(folder: Path) -> bool:
+    there = _nearest(folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _exposed(settings: Settings) -> str:
+    """The commands that close what others on this machine may read."""
+    file = settings.database_file
+    beside = [file.with_name(file.name + end) for end in ("", "-wal", "-shm")] if file else []
+    modes = {"700": dict.fromkeys((settings.data_dir, settings.home)), "600": dict.fromkeys(beside)}
+    open_ones = {mode: [str(one) for one in paths if one.exists() and open_to_others(one)] for mode, paths in modes.items()}
+    return "; ".join(f"chmod {mode} {' '.join(paths)}" for mode, paths in open_ones.items() if paths)
+
+
+def _keys(here: Installation) -> Iterator[Finding]:
+    """Keys that are set, or made already; they are made at the first start, not here."""
+    if missing := here.settings.missing_keys():
+        yield Finding("note", "keys", texts.keys_at_first_start(", ".join(map(str, missing))))
+        return
+    secret, files = here.settings.secret(), here.settings.key_files()
+    here.settings.seals()
+    if files and files[0].name == keys.SECRET and secret != secret.strip():  # of the others blanks at the ends do not count
+        yield Finding("note", "keys", texts.key_with_blanks(str(files[0])))
+    exposed = [str(path) for path in files if open_to_others(path)]
+    yield Finding("broken", "keys", texts.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
+
+
+def _backups(here: Installation) -> Iterator[Finding]:
+    """Of the embedded database; a running program makes one a night, and one before an upgrade, which must wait without."""
+    settings = here.settings
+    if not settings.embedded or not settings.backup_keep:
+        yield Finding("note", "backups", texts.no_automatic_backups())
+    elif not _is_writable(settings.backups):
+        yield Finding("broken", "backups", texts.backups_unwritable(str(settings.backups)))
+    elif made := backup_schedule.kept(settings):
+        days = (here.clock.now().timestamp() - made[-1].stat().st_mtime) / 86_400
+        yield Finding("note" if days > 2 else "ok", "backups", texts.last_backup(str(made[-1])))
+    elif here.settings.database_file and here.settings.database_file.exists():
+        yield Finding("note", "backups", texts.no_backup_yet(str(settings.backups)))
+
+
+def _channels(here: Installation) -> Iterator[Finding]:
+    yield Finding("ok", "channels", ", ".join(name for name in here.channels if name != TELEGRAM))
+    here.settings.telegram_webhook()
+    api = here.telegram()
+    if api is None:
+        yield Finding("ok", "channels", texts.channel_off(TELEGRAM))
+    else:
+        yield asyncio.run(_telegram(api))
+
+
+async def _telegram(api: TelegramApi) -> Finding:
+    """Asks the platform whether it knows the token."""
+    try:
+        me = await api.call("getMe")
+        known = await api.call("getWebhookInfo")
+        waiting = known.get("pending_update_count", 0)
+        return Finding("ok", "channels", texts.telegram_known(me.get("username", ""), waiting))
+    except InvalidToken:
+        return Finding("broken", "channels", texts.telegram_token_refused())
+    except TelegramError as error:
+        return Finding("broken", "channels", texts.telegram_unreachable(type(error).__name__))
+    finally:
+        await api.close()
+
+
+def _content(here: Installation) -> Iterator[Finding]:
+    """What ships, with what editors did; each fault, and each entry that has stopped answering."""
+    try:
+        content = known_content(here)
+    except CallerMistake:  # the database cannot be read, which is told where it is looked at
+        content = known_content(here, files_only=True)
+    for fault in content.faults:
+        yield Finding("broken", "content", str(fault))
+    for entry in content.entries.values():
+        for _, rule in terms.unknown(entry.model_dump_json()):
+            yield Finding("broken", "content", editing.fault(entry.id, None, None, editing.unknown_term(rule)))
+    for entry in expired(content, here.today):
+        assert entry.valid_to is not None, "it expired"
+        yield Finding("note", "content", editing.expired_entry(entry.id, entry.valid_to))
+    state: Literal["ok", "broken"] = "ok" if content.entries else "broken"
+    yield Finding(state, "content", editing.entries_checked(len(content.entries), len(content.edited), len(content.withdrawn)))
+
+
+def _locality(here: Installation) -> Iterator[Finding]:
+    communes = here.locality.communes(here.today)
+    state: Literal["ok", "broken"] = "ok" if communes else "broken"
+    yield Finding(state, "locality", texts.communes_found(here.locality.name, len(communes)))
+
+
+def _deadlines(here: Installation) -> Iterator[Finding]:
+    promises = here.locality.promises_of(here.locality.default_authority)
+    lengths = (promises.transfer, promises.first_answer, promises.resolve, promises.resolve_after_visit)
+    yield Finding("ok", "deadlines", calendar_texts.rules_found(len(here.deadlines), lengths))
+
+
+# ---------------------------------------------------------------- what needs the database
+
+
+def _database(here: Installation) -> Iterator[Finding]:
+    file = here.settings.database_file
+    if file is not None:
+        refuse_half_restored(file.parent)
+    if file is not None and not file.exists():
+        yield Finding("note", "database", texts.database_at_first_start(str(file)))
+        return
+    with closing(open_database(here.settings.url)) as database:
+        try:
+            yield from _in_database(here, database)
+        except FAULTS as error:
+            yield Finding("broken", "database", database_fault(error))
+
+
+def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
+    state = database.schema_state()
+    if state in ("old", "current"):
+        yield from _keys_of(here.settings, database)
+    if state == "newer":
+        yield Finding("broken", "database", texts.schema_too_new())
+    elif state != "current":
+        yield Finding("note", "database", texts.schema_old())
+    else:
+        yield Finding("ok", "database", database.dialect)
+        if not here.settings.embedded:
+            yield from _several_processes(here, database)
+        if here.settings.telegram_token is not None:
+            yield _receiving(database, here.clock.now())
+        for draft in database.read(editions.drafts):
+            yield Finding("note", "content", editing.waiting_draft(draft.entry_id, draft.by, draft.at))
+        yield from _officers(here, database)
+        yield from _groups(database)
+        for authority, number in database.read(_nobodys):
+            yield Finding("note", "officers", texts.nobodys_cases(here.locality.units[authority].full_name, number))
+        yield from _queues(database)
+
+
+def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
+    """Whether the keys are those under which the database was filled."""
+    if not database.read(keys.are_known):
+        return
+    if missing := settings.missing_keys():
+        yield Finding("broken", "keys", texts.keys_are_missing(", ".join(map(str, missing))))
+        return
+    try:
+        ours = keys.fingerprints(settings)
+    except CallerMistake:  # no keys, or broken ones: told where keys are looked at
+        return
+    if strange := database.read(lambda connection: keys.strange_keys(connection, ours)):
+        yield Finding("broken", "keys", texts.strange_keys(strange))
+
+
+def _several_processes(here: Installation, database: Database) -> Iterator[Finding]:
+    """Whether all that run keep their files in this very folder, and whether leases can be trusted."""
+    now, folder = here.clock.now(), here.files.folder
+    running = database.read(lambda connection: leases.holders(connection, leases.NODE, now))
+    if not running:
+        yield Finding("note", "folder", processes.nobody_runs(str(folder)))
+    elif others := strangers(folder, running):
+        yield Finding("broken", "folder", processes.not_shared(str(folder), ", ".join(others)))
+    else:
+        yield Finding("ok", "folder", processes.shared_folder(str(folder), len(running)))
+    behind = (database.read(lambda connection: connection.execute(_THEIR_TIME).scalar_one()) - Clock().now()).total_seconds()
+    if abs(behind) > CLOCKS_SECONDS:
+        yield Finding("note", "database", processes.clocks_differ(behind))
+
+
+_THEIR_TIME = text("SELECT clock_timestamp()")
+
+
+def _receiving(database: Database, now: datetime) -> Finding:
+    """How receiving goes, as the program that runs noted it."""
+    seen = database.read(lambda connection: report(connection, now))
+    fine = seen.state in ("ok", "starting")
+    words = texts.telegram_receiving(seen.state, seen.answered_seconds, seen.last_update, seen.to_handle, seen.to_send)
+    return Finding("ok" if fine else "note", "channels", words)
+
+
+def _officers(here: Installation, database: Database) -> Iterator[Finding]:
+    communes = here.locality.communes(here.today)
+    manned = database.read(lambda connection: _manned(connection, [unit.id for unit in communes], here.today))
+    missing = [unit.full_name for unit in communes if unit.id not in manned]
+    yield Finding("note", "officers", texts.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
+
+
+def _manned(connection: Connection, communes: Sequence[str], today: date) -> set[str]:
+    """The communes in which somebody who works on cases is present and can be reached."""
+    with Session(connection) as session:
+        return {one for one in communes if any(post.role in CASE_ROLES for post in people.posts_in(session, one, today))}
+
+
+def _groups(database: Database) -> Iterator[Finding]:
+    """Groups that the bot was removed from, or may not write to."""
+    for place, reason in database.read(_broken_groups):
+        yield Finding("note", "officers", texts.broken_group(place, reason))
+
+
+def _nobodys(connection: Connection) -> list[tuple[str, int]]:
+    with Session(connection) as session:
+        return casework.nobodys(session)
+
+
+def _broken_groups(connection: Connection) -> list[tuple[str, str]]:
+    with Session(connection) as session:
+        return [("/".join(filter(None, (one.authority, one.body))), reason) for one, reason in groups.broken_groups(session)]
+
+
+def _queues(database: Database) -> Iterator[Finding]:
+    depths: dict[str, Callable[[Connection], dict[str, int]]] = {
+        "inbox": inbox.depths,
+        "outbox": outbox.depths,
+        "timers": timers.depths,
+    }
+    for name, depth in depths.items():
+        found = database.read(depth)
+        stuck = found.get("parked", 0) + found.get("dead", 0)
+        yield Finding("note" if stuck else "ok", name, ", ".join(f"{state} {number}" for state, number in found.items()))
+
+
+_PARTS: dict[str, Callable[[Installation], Iterator[Finding]]] = {
+    "settings": _settings, "folder": _folders, "keys": _keys, "backups": _backups, "channels": _channels, "content": _content,
+    "locality": _locality, "deadlines": _deadlines, "database": _database,
+}  # fmt: skip

@@ -1,0 +1,118 @@
+"""What a citizen does with a case of theirs: add to it, answer the officer's question, take it back, rate the answer."""
+
+import re
+from datetime import timedelta
+
+from cases.lifecycle import OPEN_STATES, ActionRefused
+from db.queues import outbox
+from db.queues.messages import Tap
+from handlers import actions, find_cases
+from handlers.engine.accepting import words_or_files
+from handlers.engine.desk import Visit, button
+from handlers.engine.turn import Turn
+from language.folding import fold
+from texts.vi import citizen as texts
+
+RATED_WITHIN = timedelta(days=30)
+
+
+def add_information(turn: Turn) -> None:
+    code = find_cases.which_of_own(turn, texts.add_to_which(), (*OPEN_STATES, "answered", "closed"))
+    if code is None:
+        turn.say(texts.no_cases())
+        return
+    typed = turn.flow.arguments.get("typed")
+    if typed is None and not turn.remember("had_files", lambda: bool(turn.flow.bag.attachments)):
+        typed = turn.ask("text", texts.add_what(code), words_or_files(texts.add_what(code)))
+    turn.collect("files", texts.add_files(), texts.files_so_far)
+    _supplement(turn, code, typed or "")
+
+
+def answer_officer(turn: Turn) -> None:
+    """The officer's question, once no other flow is open; the answer goes into the case."""
+    code, question = turn.flow.arguments["code"], turn.flow.arguments["question"]
+    found = find_cases.own_by_code(turn.visit, code)
+    if found is None or found[1].state not in OPEN_STATES:
+        return  # the chat was left meanwhile, or the case is over: nobody waits for the answer
+    text = turn.ask("text", texts.officer_asks(code, question), words_or_files(texts.officer_asks(code, question)))
+    if text is None:
+        turn.say(texts.question_left_open(code))
+        return
+    _supplement(turn, code, text)
+
+
+def withdraw(turn: Turn) -> None:
+    code = find_cases.which_of_own(turn, texts.withdraw_which(), OPEN_STATES)
+    if code is None:
+        turn.say(texts.nothing_to_withdraw())
+        return
+    turn.confirm("sure", texts.withdraw_sure(code), [], texts.send_withdrawal())
+    found = find_cases.own_by_code(turn.visit, code)
+    try:
+        if found is None:
+            raise ActionRefused("withdrawn", "withdraw")
+        actions.withdraw(turn.visit, found[0])
+    except ActionRefused:
+        turn.visit.say(texts.too_late_to_withdraw(code))
+        return
+    turn.visit.say(texts.withdrawn(code))
+
+
+def rate_tapped(visit: Visit, tap: Tap) -> None:
+    _rate(visit, tap.value, int(tap.key) if tap.key in {"1", "2", "3", "4", "5"} else 0)
+
+
+def rate_typed(visit: Visit, text: str) -> bool:
+    """A bare number or rating words, with no flow open, rate the answer shown last, else the newest unrated one; not where the
+    number means one of the choices shown since."""
+    stars = _stars(text)
+    if stars is None:
+        return False
+    last = outbox.last_choices(visit.uow.connection, visit.chat.id, numbered=False)
+    if last and last.numbered and text.isdigit() and stars <= len(last.choices):
+        return False
+    shown = {tap.value for choice in (last.choices if last else ()) if (tap := Tap.decode(choice.value)) and tap.flow == "rate"}
+    unrated = [
+        one
+        for one, case in find_cases.own(visit)
+        if case.answered_at and one.rating is None and visit.now - case.answered_at < RATED_WITHIN
+    ]
+    if unrated:
+        _rate(visit, next((one for one in unrated if one.code in shown), unrated[0]).code, stars)
+    return bool(unrated)
+
+
+def _rate(visit: Visit, code: str, stars: int) -> None:
+    found = find_cases.own_by_code(visit, code)
+    if found is None or not stars:
+        visit.say(texts.old_button())
+        return
+    try:
+        actions.rate(visit, found[0], stars)
+    except ActionRefused:
+        visit.say(texts.not_yet_answered(code))
+        return
+    visit.say(texts.thanks_for_rating(stars), [] if stars > 2 else [button("start", "add", code, texts.menu_add())])
+
+
+def _supplement(turn: Turn, code: str, typed: str) -> None:
+    found = find_cases.own_by_code(turn.visit, code)
+    text = "\n".join(filter(None, (typed, turn.flow.arguments.get("more"))))
+    files = turn.flow.bag.attachments
+    if found is None or not (text or files):
+        turn.visit.say(texts.nothing_added())
+        return
+    try:
+        actions.add_information(turn.visit, found[0], text, files)
+    except ActionRefused:
+        turn.visit.say(texts.case_is_over(code))
+        return
+    turn.visit.say(texts.information_added(code))
+
+
+def _stars(text: str) -> int | None:
+    said = fold(text)
+    number = re.fullmatch(r"(?:cham |danh gia )?([1-5])(?: sao| diem)?", said)
+    if number:
+        return int(number.group(1))
+    return next((stars for stars in (5, 4, 3, 2, 1) if said == fold(texts.stars_words(stars))), None)

@@ -1,0 +1,34 @@
+"""A citizen wants a person: a case of kind question for the focal officer, and the office hours."""
+
+from handlers import actions
+from handlers.citizens.report_problem import contact, say_receipt
+from handlers.engine.accepting import Where, commune_options, place_in, where, words_or_files
+from handlers.engine.desk import Visit
+from handlers.engine.turn import Turn
+from texts.vi import citizen as texts
+
+
+def meet_officer(turn: Turn) -> None:
+    visit, locality = turn.visit, turn.visit.desk.locality
+    text = turn.ask("what", texts.meet_about(), words_or_files(texts.meet_about())) or ""
+    named = turn.remember("named", lambda: _one_place(visit, text))
+    prefill = where(locality, named, visit.today, "") if named else None
+    options, accept = commune_options(locality, visit.today), place_in(locality, visit.today)
+    unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
+    place = turn.ask("where", texts.meet_where(), accept, choices=options, prefill=prefill) or unknown
+    name, number = contact(turn)
+    text = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
+    commune = locality.units[place["authority"]].full_name
+    turn.confirm("send", texts.meet_summary(text, commune, name, number), [], texts.send_to_officer())
+    report = actions.Report(
+        kind="question", text=text, authority=place["authority"], unit=place["unit"], place=place["place"],
+        files=turn.flow.bag.attachments, name=name, phone=number,
+    )  # fmt: skip
+    receipt = actions.open_case(visit, report)
+    say_receipt(turn, receipt)
+    visit.say(texts.office_hours(commune, locality.office_hours(place["authority"]), locality.hotline(place["authority"])))
+
+
+def _one_place(visit: Visit, text: str) -> str | None:
+    found = visit.desk.locality.resolve(text, visit.today).one
+    return found.unit_id if found and found.via != "district" else None

@@ -1,0 +1,198 @@
+"""The public page with the web chat: whole without script, livelier with it."""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy import Connection
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from db.queues import outbox
+from db.queues.messages import Choice, Tap
+from db.queues.outbox import Shown
+from db.queues.web_chat import WebChat, find
+from texts.vi import web as texts
+from web.chat.bodies import FILE_COUNT
+from web.chat.transcript import LINKS, as_html
+from web.refusals import Refused, line_of
+from web.sessions import Session
+from web.site import Site
+
+SHOWN = 100  # newest messages on the page; the rest behind a link
+SHOWN_ALL = 2000
+ANSWER_SECONDS = 1.5  # a page without script waits this long for the answer to what was just sent
+VOICE_SECONDS = 300
+FILE_LIMIT = 20 * 1024 * 1024  # bytes; as bot.files, which web/ does not import
+PICTURE_SIDE = 2560  # pixels
+ACCEPTED = "image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.rtf"
+LARGE_COOKIE = "nghedan_large"
+_CODE = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_FOLDER = Path(__file__).parent
+
+
+def pages(site: Site) -> APIRouter:
+    """`/` and the files it needs."""
+    router = APIRouter()
+    static = {path.name: path.read_bytes() for path in sorted((_FOLDER / "static").iterdir()) if path.suffix in _TYPES}
+    page = _Page(site, {name: f"/static/{name}?v={hashlib.sha256(body).hexdigest()[:12]}" for name, body in static.items()})
+
+    async def file(name: str) -> Response:
+        if name not in static:
+            raise Refused("not_found")
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(static[name], media_type=_TYPES[Path(name).suffix], headers=headers)
+
+    router.add_api_route("/", page.answer, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    router.add_api_route("/static/{name}", file, methods=["GET"])
+    return router
+
+
+class _Page:
+    def __init__(self, site: Site, static: dict[str, str]) -> None:
+        self._site = site
+        self._template = Template((_FOLDER / "templates" / "chat.html").read_text("utf-8"))
+        self._constant = _words(site, static)
+
+    async def answer(self, request: Request) -> HTMLResponse:
+        session = self._site.sessions.of(request)
+        at = request.query_params.get("at", "")
+        seen = int(at) if at.isdecimal() and len(at) < 10 else 0
+        chat, shown = None, list[Shown]()
+        if session is not None:
+            if seen:
+                await self._await_answer(session, seen)
+            limit = SHOWN_ALL if "all" in request.query_params else SHOWN
+            chat, shown = await self._site.database.aread(lambda connection: _newest(connection, session.chat_key, limit))
+        ended = session is not None and session.by_cookie and chat is not None and chat.hidden_upto > 0
+        last = shown[-1].number if shown and not ended else 0  # the next message of this browser begins another chat
+        response = HTMLResponse(self._rendered(request, shown, last), headers={"Cache-Control": "no-store"})
+        if chat is not None and seen:
+            response.background = BackgroundTask(self._confirm, chat.id, seen)
+        if session is None or ended:
+            self._site.sessions.give(response, self._site.sessions.fresh())
+        return response
+
+    async def _await_answer(self, session: Session, seen: int) -> None:
+        with self._site.watch.follow(session.chat_key) as follower:
+            chat = await self._site.database.aread(lambda connection: find(connection, session.chat_key))
+            if chat is not None and chat.last <= seen:
+                await follower.wait(beyond=seen, seconds=ANSWER_SECONDS)
+
+    async def _confirm(self, chat_id: int, seen: int) -> None:
+        now = self._site.now()
+        await self._site.database.arun(lambda connection: outbox.confirm(connection, chat_id, seen, now))
+
+    def _rendered(self, request: Request, shown: Sequence[Shown], last: int) -> str:
+        asked = request.query_params
+        note = line_of(asked.get("note", ""))
+        code = asked.get("start") or asked.get("code") or ""
+        large = request.cookies.get(LARGE_COOKIE) == "1"
+        older = shown and shown[0].number > 1 and "all" not in asked
+        varying = {
+            "size": "large" if large else "",
+            "large_pressed": "true" if large else "false",
+            "note": escape(note),
+            "note_hidden": "" if note else " hidden",
+            "prefill": f"/start {code}" if _CODE.fullmatch(code) else "",
+            "messages": "\n".join(as_html(one, _key()) for one in shown),
+            "older": f'<p class="older"><a href="/?all=1">{escape(texts.older_messages())}</a></p>' if older else "",
+            "last": str(last),
+            "form_key": _key(),
+            "starters_key": _key(),
+            "end_key": _key(),
+        }
+        return self._template.substitute(self._constant, **varying)
+
+
+def _newest(connection: Connection, chat_key: str, limit: int) -> tuple[WebChat | None, list[Shown]]:
+    chat = find(connection, chat_key)
+    if chat is None:
+        return None, []
+    return chat, outbox.after(connection, chat.id, max(0, chat.last - limit), limit)
+
+
+def _key() -> str:
+    return secrets.token_hex(16)
+
+
+# ---------------------------------------------------------------- the words of the page, the same for everybody
+
+
+def _words(site: Site, static: dict[str, str]) -> dict[str, str]:
+    plain = (
+        texts.description, texts.name, texts.skip_to_chat, texts.greeting, texts.starters_heading, texts.emergency_heading,
+        texts.conversation_label, texts.refresh, texts.without_script, texts.message_label, texts.message_placeholder,
+        texts.send, texts.add_photo, texts.add_photo_long, texts.record, texts.record_long, texts.share_place,
+        texts.share_place_long, texts.large_text, texts.end_and_forget, texts.end_words, texts.cancel,
+        texts.recording, texts.stop_and_send,
+    )  # fmt: skip
+    return {text.__name__: escape(text()) for text in plain} | {
+        "title": escape(texts.title(site.office)),
+        "office": escape(site.office),
+        "introduction": escape(texts.introduction(site.office)),
+        "starters": "\n".join(map(_starter, site.starters)),
+        "promises": "\n".join(f"<li>{escape(line)}</li>" for line in texts.promises()),
+        "emergency": "\n".join(_number(*each) for each in site.emergency),
+        "accept": ACCEPTED,
+        "mark": static["mark.svg"],
+        "css": static["chat.css"],
+        "js": static["chat.js"],
+        "settings": _for_script(_settings()),
+    }
+
+
+def _starter(choice: Choice) -> str:
+    tap = Tap.decode(choice.value)
+    label, line = escape(choice.label), escape(texts.starter_line(tap.key) if tap else "")
+    return f'<button name="text" value="{escape(choice.value)}" data-label="{label}"><b>{label}</b><span>{line}</span></button>'
+
+
+def _number(number: str, what: str) -> str:
+    return f'<li><a href="tel:{escape(number)}"><b>{escape(number)}</b> {escape(what)}</a></li>'
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "links": LINKS,
+        "fileLimit": FILE_LIMIT,
+        "fileCount": FILE_COUNT,
+        "side": PICTURE_SIDE,
+        "voiceSeconds": VOICE_SECONDS,
+        "words": {
+            "from": {"me": texts.from_me(), "bot": texts.from_bot(), "officer": texts.from_officer()},
+            "officer": texts.officer_badge(),
+            "photo": texts.photo(),
+            "voice": texts.voice_label(),
+            "video": texts.video_label(),
+            "document": texts.document_label(),
+            "listen": texts.listen(),
+            "stop": texts.stop_listening(),
+            "sending": texts.sending(),
+            "waiting": texts.waiting_for_network(),
+            "lost": texts.connection_lost(),
+            "notSent": texts.not_sent(),
+            "discard": texts.discard(),
+            "removeFile": texts.remove_file(),
+            "tooLarge": texts.file_refused("large"),
+            "noMicrophone": texts.no_microphone(),
+            "findingPlace": texts.finding_place(),
+            "noPlace": texts.no_place(),
+            "myPlace": texts.my_place_short(),
+            "sharePlace": texts.share_place_long(),
+        },
+    }
+
+
+def _for_script(data: dict[str, Any]) -> str:
+    """JSON that cannot end the element it stands in."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
