@@ -13,9 +13,9 @@ from handlers import case_clock
 from handlers.engine.desk import Errand, Visit, button
 from language.masking import mask
 from localities.locality import Locality
+from office.traits import is_abroad
 from texts.vi import citizen, duplicates, officer
 
-ABROAD = ("telegram",)
 MANY = 10  # cards waiting for a group from which they are put together
 DIGEST_SECONDS = 600
 DIGEST_LINES = 30
@@ -41,7 +41,7 @@ def show_card(visit: Errand, case: Case, one: Submission, event: Event, files: S
         if chat in shared and groups.waiting_cards(session, chat.chat_id) > MANY:
             _digest_later(visit, chat.chat_id)
             continue
-        text = card_text(visit, case, one, senders, discreet=chat.channel in ABROAD)
+        text = card_text(visit, case, one, senders, discreet=is_abroad(visit.desk.traits, chat.channel))
         card = Outgoing(text=text, choices=card_buttons(one), numbered=False, files=tuple(files))
         visit.uow.send(chat.chat_id, card, key=f"card:{case.id}:{event.number}:{chat.chat_id}", lane="case", case_id=case.id)
     return len(told)

@@ -12,9 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from db.engine import backends
 from db.engine.database import Database, open_database
+from db.engine.server import POSTGRESQL
+from db.engine.upgrading import to_newest
 from db.tables import Base
 
+backends.use(POSTGRESQL)
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi
 
 
@@ -30,7 +34,7 @@ def now() -> datetime:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
     database = open_database(f"sqlite:///{path}")
-    database.migrate()
+    database.migrate(to_newest)
     database.close()
     return path
 
@@ -73,7 +77,7 @@ def postgres_server() -> Iterator[str]:
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE template")
     template = open_database(server.get_uri(database="template"))
-    template.migrate()
+    template.migrate(to_newest)
     template.close()
     yield server.get_uri()
     server.cleanup()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -39,10 +39,12 @@ State = Literal["ok", "degraded", "failing"]
 @dataclass(frozen=True)
 class Checks:
     """What only the builder of the program knows. `channels`: name → `ok`, `off` or a reason code; `details`: name → more about
-    that channel, its `state` such a code; `set_clock`: the value of NGHEDAN_NOW; `folders`: where files and database lie."""
+    that channel, its `state` such a code; `read_here`: channels whose people read the outbox themselves; `set_clock`: the value
+    of NGHEDAN_NOW; `folders`: where files and database lie."""
 
     channels: Callable[[], Mapping[str, str]] = dict
     details: Callable[[Connection], Mapping[str, Mapping[str, Any]]] = lambda _: {}
+    read_here: Collection[str] = ()
     folders: Sequence[Path] = ()
     set_clock: str | None = None
 
@@ -50,7 +52,7 @@ class Checks:
 def health(site: Site, checks: Checks) -> APIRouter:
     router = APIRouter()
     reporter = _Reporter(site, checks)
-    site.registry.register(_Depths(site))
+    site.registry.register(_Depths(site, checks))
 
     async def report(request: Request) -> Response:
         state, facts = await reporter.report()
@@ -133,7 +135,7 @@ class _Reporter:
             return "unreadable", {}, {}
 
     def _depths_and_details(self, connection: Connection) -> tuple[dict[str, int], dict[str, Mapping[str, Any]]]:
-        return queue_depths(connection), dict(self._checks.details(connection))
+        return queue_depths(connection, self._checks.read_here), dict(self._checks.details(connection))
 
     def _clock(self) -> dict[str, Any]:
         now = self._site.now()
@@ -151,24 +153,26 @@ def _is_full(folder: Path) -> bool:
         return True
 
 
-def queue_depths(connection: Connection) -> dict[str, int]:
+def queue_depths(connection: Connection, read_here: Collection[str]) -> dict[str, int]:
     """How many rows wait where: `inbox_waiting`, `outbox_dead` and so on."""
     received = {f"inbox_{state}": number for state, number in inbox.depths(connection).items()}
-    return received | {f"outbox_{state}": number for state, number in outbox.depths(connection).items()}
+    return received | {f"outbox_{state}": number for state, number in outbox.depths(connection, read_here).items()}
 
 
 class _Depths(Collector):
     """Queue depths and open streams, read when Prometheus asks."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, checks: Checks) -> None:
         self._site = site
+        self._checks = checks
 
     def describe(self) -> list[GaugeMetricFamily]:
         return []  # nothing is read while the program is being built
 
     def collect(self) -> list[GaugeMetricFamily]:
         depths = GaugeMetricFamily("nghedan_queue_depth", "Rows in the message queues", labels=["queue"])
-        for queue, number in self._site.database.read(queue_depths).items():
+        found = self._site.database.read(lambda connection: queue_depths(connection, self._checks.read_here))
+        for queue, number in found.items():
             depths.add_metric([queue], number)
         streams = GaugeMetricFamily("nghedan_open_streams", "Open web chat streams", value=self._site.watch.open_streams)
         return [depths, streams]

@@ -16,10 +16,11 @@ from web.watch import ChatWatch
 
 @dataclass(frozen=True)
 class Site:
-    """One installation. `office`: the name of the place; `emergency`: (number, what it is for); `starters`: the buttons under
-    the greeting; `build`: the version."""
+    """One installation. `channel`: that of the chats on its pages; `office`: the name of the place; `emergency`: (number, what it
+    is for); `starters`: the buttons under the greeting; `build`: the version."""
 
     database: Database
+    channel: str
     now: Callable[[], datetime]
     watch: ChatWatch
     sessions: Sessions

@@ -48,8 +48,9 @@ class Follower:
 class ChatWatch:
     """`run` does the work until cancelled; `close` ends all streams, so that a server with open ones can stop."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, channel: str) -> None:
         self._database = database
+        self._channel = channel
         self._changed = asyncio.Event()
         self._followers: defaultdict[str, set[Follower]] = defaultdict(set)
         self._version: int | None = None
@@ -108,7 +109,7 @@ class ChatWatch:
         while len(self._marks) > 1 and self._marks[1][0] <= at - self._back_seconds:
             self._marks.popleft()
         mark = self._marks[0][1]
-        found, upto = await self._database.aread(lambda connection: news_since(connection, mark))
+        found, upto = await self._database.aread(lambda connection: news_since(connection, self._channel, mark))
         if upto != self._marks[-1][1]:
             self._marks.append((at, upto))
         self._tell(found)
@@ -116,7 +117,7 @@ class ChatWatch:
     async def _look_at_all(self) -> None:
         keys = list(self._followers)
         if keys:
-            self._tell(await self._database.aread(lambda connection: last_numbers(connection, keys)))
+            self._tell(await self._database.aread(lambda connection: last_numbers(connection, self._channel, keys)))
 
     def _tell(self, found: Mapping[str, int]) -> None:
         for key, last in found.items():

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, insert
 from bot.benches.machine import Bound, Figure
 from bot.benches.office import folder, opened, sqlite_url, without_understanding
 from bot.channels.pacing import Limit, Pace
-from bot.channels.port import TELEGRAM, Outcome, Sent
+from bot.channels.port import Outcome, Sent
+from bot.channels.telegram.traits import NAME
 from bot.engine.delivery import Deliverer
 from bot.engine.worker import Office, Worker
 from db.engine.database import Database
@@ -55,7 +56,7 @@ class Platform:
 
     pace: Pace
     seconds: float = 0.0
-    name: str = TELEGRAM
+    name: str = NAME
     got: dict[str, float] = field(default_factory=dict)
 
     async def send(self, message: Claimed) -> Outcome:
@@ -71,7 +72,7 @@ def fill(database: Database, number: int, lane: outbox.Lane, now: datetime) -> l
 
     def write(first: int, last: int) -> None:
         def work(connection: Connection) -> list[int]:
-            made = [inbox.ensure_chat(connection, TELEGRAM, str(key), now) for key in range(first, last)]
+            made = [inbox.ensure_chat(connection, NAME, str(key), now) for key in range(first, last)]
             text = "Thông báo: sáng mai cúp nước từ 8 giờ đến 11 giờ."
             outbox.write(connection, [Draft(chat, Outgoing(text=text), f"{lane}:{chat}", lane) for chat in made], now)
             return made
@@ -111,7 +112,7 @@ async def _replies(database: Database, office: Office, chats: Sequence[int], sec
 
 def replies(size: Size) -> list[Figure]:
     with folder() as home, opened(sqlite_url(home), home) as program:
-        chats = fill(program.database, size.broadcasts, "broadcast", program.clock.now())
+        chats = fill(program.database, size.broadcasts, "broadcast", program.office.now())
         waited, calls = asyncio.run(_replies(program.database, program.office, chats, size.seconds))
     cuts = quantiles(waited, n=100)
     name = f"a reply ({REPLIES_A_SECOND}/s) among {size.broadcasts:,} broadcasts"
@@ -145,7 +146,7 @@ def _open(connection: Connection) -> bool:
 
 def raw(size: Size) -> list[Figure]:
     with folder() as home, opened(sqlite_url(home), home) as program:
-        fill(program.database, size.raw, "reply", program.clock.now())
+        fill(program.database, size.raw, "reply", program.office.now())
         cpu = time.process_time()
         took = asyncio.run(_empty(program.database, program.office, size.raw))
         cpu = time.process_time() - cpu
@@ -204,7 +205,7 @@ def _are_due(office: Office, due_at: datetime) -> bool:
 def clockwork(size: Size) -> list[Figure]:
     with folder() as home, opened(sqlite_url(home), home) as program:
         office = _without_deed(program.office)
-        due_at = program.clock.now() + timedelta(days=1)
+        due_at = program.office.now() + timedelta(days=1)
         _set_timers(program.database, size.timers, due_at)
         idle = _idle_cores(office, size.idle)
         late = _late(office, due_at)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.database import Database, open_database
+from db.engine.upgrading import to_newest
 from db.stores import similar
 from db.stores.similar import Wanted
 from db.tables import Case, Matter, Submission
@@ -81,7 +82,7 @@ def measure(url: str, cases: int, searches: int = 300) -> Figures:
     random = Random(7)
     town = Town(load("binh-son"), random)
     with closing(open_database(url)) as database:
-        database.migrate()
+        database.migrate(to_newest)
         _fill(database, town, cases)
         planted = database.read(lambda connection: _some(connection, random, searches))
         return _search(database, town, planted, cases)

@@ -8,10 +8,8 @@ import logging
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
 from random import Random
 from statistics import fmean, quantiles
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +18,16 @@ from faq.entries import Entry, load
 from faq.matching import Matcher
 from faq.publication import FIXED_SET
 from language.folding import fold
+
+try:  # packages for developing, not among what runs
+    import bm25s
+except ImportError:
+    bm25s = None
+try:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.svm import LinearSVC
+except ImportError:
+    LinearSVC = None
 
 ROUNDS = 3
 SLOW, FAST = 60, 640  # questions put to extractOne, to the others
@@ -68,10 +76,8 @@ def _ratio(theirs: Sequence[Sequence[float]], ours: Sequence[Sequence[float]]) -
 
 
 def _peers(lines: Sequence[tuple[str, str]], messages: Sequence[str]) -> Iterator[Figure]:
-    for name, package, make in (("bm25s", "bm25s", _bm25s), ("linear SVM on characters", "sklearn", _svm)):
-        try:
-            import_module(package)  # a package for developing, not among what runs
-        except ImportError:
+    for name, package, make in (("bm25s", bm25s, _bm25s), ("linear SVM on characters", LinearSVC, _svm)):
+        if package is None:
             yield Figure(f"{name}: not installed", 0, "1/s")
             continue
         times = _times(make(lines), messages)
@@ -80,18 +86,15 @@ def _peers(lines: Sequence[tuple[str, str]], messages: Sequence[str]) -> Iterato
 
 
 def _bm25s(lines: Sequence[tuple[str, str]]) -> Ask:
-    package: Any = import_module("bm25s")
     logging.getLogger("bm25s").disabled = True  # it has something to say about every query
-    index = package.BM25()
+    index = bm25s.BM25()
     index.index([fold(said).split() for _, said in lines], show_progress=False)
     return lambda message: index.retrieve([fold(message).split()], k=3, show_progress=False)
 
 
 def _svm(lines: Sequence[tuple[str, str]]) -> Ask:
-    text: Any = import_module("sklearn.feature_extraction.text")
-    svm: Any = import_module("sklearn.svm")
-    read = text.TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    model = svm.LinearSVC().fit(read.fit_transform([fold(said) for _, said in lines]), [topic for topic, _ in lines])
+    read = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    model = LinearSVC().fit(read.fit_transform([fold(said) for _, said in lines]), [topic for topic, _ in lines])
     return lambda message: model.decision_function(read.transform([fold(message)]))
 
 

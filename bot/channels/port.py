@@ -7,8 +7,6 @@ from bot.channels.pacing import Pace
 from db.queues.delivery import Claimed
 from db.queues.messages import Incoming
 
-TELEGRAM = "telegram"
-
 
 class Unparsable(Exception):
     """Nobody can make sense of the stored body; it is parked and the rest goes on. `said`: a person may wait for an answer."""
@@ -23,10 +21,7 @@ class NothingSaid(Exception):
 
 
 class Channel(Protocol):
-    """A platform. `parse` reads what was stored, after it was stored."""
-
-    @property
-    def name(self) -> str: ...
+    """Reads what a platform's edge stored, after it was stored."""
 
     def parse(self, body: bytes) -> Incoming:
         """Raises Unparsable, NothingSaid."""

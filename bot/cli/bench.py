@@ -3,8 +3,7 @@
 They work on installations of their own, in folders that are gone afterwards; yours is neither read nor touched."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,19 +14,42 @@ from texts.vi import bench as texts
 AsJson = Annotated[bool, typer.Option("--json", help=texts.help_json())]
 Quick = Annotated[bool, typer.Option("--quick", help=texts.help_quick())]
 
-BENCHES: dict[str, Sequence[str]] = {
-    "intake": ("bot.benches.intake", "bot.benches.latency"),
-    "faq": ("bot.benches.faq",),
-    "delivery": ("bot.benches.delivery",),
-    "casework": ("bot.benches.casework",),
-}
+Measure = Callable[[bool], Iterator[Figure]]
 
-bench_app = typer.Typer()
+
+def _intake(quick: bool) -> Iterator[Figure]:
+    from bot.benches import intake, latency
+
+    yield from intake.measure(quick=quick)
+    yield from latency.measure(quick=quick)
+
+
+def _faq(quick: bool) -> Iterator[Figure]:
+    from bot.benches import faq
+
+    yield from faq.measure(quick=quick)
+
+
+def _delivery(quick: bool) -> Iterator[Figure]:
+    from bot.benches import delivery
+
+    yield from delivery.measure(quick=quick)
+
+
+def _casework(quick: bool) -> Iterator[Figure]:
+    from bot.benches import casework
+
+    yield from casework.measure(quick=quick)
+
+
+BENCHES: dict[str, Measure] = {"intake": _intake, "faq": _faq, "delivery": _delivery, "casework": _casework}
+
+bench_app = typer.Typer(help=texts.help_app())
 
 
 def _command(name: str) -> Callable[..., None]:
     def bench(as_json: AsJson = False, quick: Quick = False) -> None:
-        figures = list(_measured(name, quick))
+        figures = list(BENCHES[name](quick))
         if as_json:
             typer.echo(json.dumps(_report(name, figures, quick), ensure_ascii=False, indent=1))
         else:
@@ -40,11 +62,6 @@ def _command(name: str) -> Callable[..., None]:
 
 for _name in BENCHES:
     bench_app.command(_name, help=texts.help_bench(_name))(_command(_name))
-
-
-def _measured(name: str, quick: bool) -> Iterable[Figure]:
-    for module in BENCHES[name]:  # loaded only now: some need what only developers have
-        yield from import_module(module).measure(quick=quick)
 
 
 def _report(name: str, figures: Sequence[Figure], quick: bool) -> dict[str, Any]:

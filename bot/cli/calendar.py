@@ -8,11 +8,11 @@ from typing import Annotated, TypeVar
 import typer
 from sqlalchemy import Connection
 
-from bot.cli.deadline import DAY_FORMATS, known_calendar, read_known
+from bot.cli.deadline import DAY_FORMATS, known_days
+from bot.cli.loading import installation
 from bot.cli.logged_in import who
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation, Opened, opened
-from bot.settings import load
+from bot.installation.opening import Opened, opened
 from cases.deadlines.calendar import FIRST_YEAR, LAST_YEAR, Calendar
 from db.stores import days_off
 from db.unit_of_work import UnitOfWork
@@ -24,7 +24,7 @@ T = TypeVar("T")
 Day = Annotated[str, typer.Argument(metavar="DAY", help=texts.help_day())]
 By = Annotated[str, typer.Option("--by", help=texts.help_by())]
 
-calendar_app = typer.Typer()
+calendar_app = typer.Typer(help=texts.help_calendar())
 
 
 @calendar_app.command("add", help=texts.help_add())
@@ -39,7 +39,7 @@ def add(
     if year and worked:
         raise CallerMistake(texts.year_is_not_worked())
     kind: days_off.Kind = "year" if year else "worked" if worked else "off"
-    with opened() as office:
+    with opened(installation()) as office:
         if not year and _says_nothing(office.database.read(days_off.calendar), on, worked=worked):
             raise CallerMistake(texts.already_so(on, worked=worked))
 
@@ -56,7 +56,7 @@ def add(
 def remove(day: Day, by: By = "") -> None:
     on, year = _day(day)
     what = str(on.year) if year else full_day(on)
-    with opened() as office:
+    with opened(installation()) as office:
 
         def work(connection: Connection) -> bool:
             return days_off.remove(connection, on, year=year, by=who(by), now=office.clock.now())
@@ -70,10 +70,8 @@ def remove(day: Day, by: By = "") -> None:
 
 @calendar_app.command("list", help=texts.help_list())
 def listing(year: Annotated[int | None, typer.Option("--year", help=texts.help_year())] = None) -> None:
-    here = Installation(load())
-    calendar = known_calendar(here)
-    nothing: dict[date, str] = {}
-    own = read_known(here, days_off.entered_by, nothing)
+    here = installation()
+    calendar, own = known_days(here)
     for one in (year,) if year is not None else (here.today.year, here.today.year + 1):
         _in_range(one)
         typer.echo("\n".join(_lines(calendar, one, own)))

@@ -1,19 +1,21 @@
 """`nghedan chat`: a conversation in the terminal. Beside a running program it only writes the inbox and reads its answers."""
 
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Event, Thread
-from typing import TextIO
+from typing import Annotated, TextIO
 
 import typer
 
+from bot.app import Program
 from bot.channels.terminal.terminal import Terminal, render
+from bot.cli.loading import installation
 from bot.clock import monotonic
 from bot.engine.supervisor import AlreadyRunning, lock_folder
-from bot.engine.worker import Worker
 from bot.installation.opening import Opened, opened
 from db.queues import leases
 from office.files.store import FileRefused, FileStore
@@ -25,19 +27,24 @@ LOOK_SECONDS = 0.1  # for what comes while the person types or thinks
 _PLACE = re.compile(r"@(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
+def chat(name: Annotated[str, typer.Option("--as", help=texts.help_chat_as())] = "nguoi-dan") -> None:
+    talk(name, sys.stdin)
+
+
 def talk(name: str, lines: TextIO) -> None:
     """Until the end of `lines`, or Ctrl+C."""
-    with opened() as office, _somebody_works(office):
+    program = Program(installation())
+    with opened(program.here) as office, _somebody_works(program, office):
         terminal = Terminal(office.database, name, office.clock.now)
         converse = _interactive if lines.isatty() else _scripted
         try:
-            converse(terminal, office.installation.files, lines)
+            converse(terminal, program.files, lines)
         except KeyboardInterrupt:
             return
 
 
 @contextmanager
-def _somebody_works(office: Opened) -> Iterator[None]:
+def _somebody_works(program: Program, office: Opened) -> Iterator[None]:
     """A worker of our own, unless a program runs already."""
     try:
         lock = lock_folder(office.settings.home, 0) if office.settings.embedded else nullcontext()
@@ -48,7 +55,7 @@ def _somebody_works(office: Opened) -> Iterator[None]:
         if _others_live(office):
             yield
             return
-        with office.reading(), Worker(office.office):
+        with program.at_work(office):
             yield
 
 

@@ -6,16 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.deadline import read_known
-from bot.installation.opening import Installation
-from bot.settings import load
+from bot.cli.loading import base
+from bot.installation.reading import read_known
 from db.stores import corrections as store
 from texts.vi import duplicates as texts
 
 
 def corrections(as_json: Annotated[bool, typer.Option("--json", help=texts.help_json())] = False) -> None:
     nothing: list[dict[str, Any]] = []
-    found = read_known(Installation(load()), store.listing, nothing)
+    found = read_known(base(), store.listing, nothing)
     if not (found or as_json):
         typer.echo(texts.no_corrections())
     for row in found:

@@ -1,28 +1,20 @@
 """`nghedan deadline`: until when, and why. Needs no database and makes none; where one exists its days off count."""
 
 import json
-from collections.abc import Callable
-from contextlib import closing
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
-from bot.cli.faq import FilesOnly
+from bot.cli.loading import installation
+from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake
-from bot.installation.database_faults import FAULTS, database_fault
-from bot.installation.opening import Installation
-from bot.settings import load
+from bot.installation.local import Installation
 from cases.deadlines.calendar import Calendar, DayOutOfRange
 from cases.deadlines.days import Suspension
 from cases.deadlines.due import DeadlineRefused, Due, due, version
 from cases.deadlines.rules import DeadlinesInvalid, base_id, table
-from db.engine.database import open_database
-from db.stores import days_off
 from texts.vi import calendar as texts
-
-T = TypeVar("T")
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -36,7 +28,7 @@ def deadline(
     as_json: Annotated[bool, typer.Option("--json", help=texts.help_json())] = False,
     files_only: FilesOnly = False,
 ) -> None:
-    here = Installation(load())
+    here = installation()
     pauses = [_suspension(one) for one in suspended or ()]
     promises = here.locality.promises_of(here.locality.default_authority)
     try:
@@ -51,19 +43,18 @@ def deadline(
 
 def known_calendar(here: Installation) -> Calendar:
     """With what the office entered, where there is a database."""
-    return read_known(here, days_off.calendar, Calendar())
+    return known_days(here)[0]
 
 
-def read_known(here: Installation, look: Callable[[Connection], T], otherwise: T) -> T:
-    """What `look` finds in a database that is there and has the table; none is made, nothing is changed."""
-    file = here.settings.database_file
-    if file is not None and not file.exists():
-        return otherwise
-    try:
-        with closing(open_database(here.settings.url)) as database:
-            return database.read(lambda connection: look(connection) if days_off.is_kept(connection) else otherwise)
-    except FAULTS as error:
-        raise CallerMistake(database_fault(error)) from None
+def known_days(here: Installation) -> tuple[Calendar, dict[date, str]]:
+    """The calendar, and who entered which day. Where there certainly is no database, nothing that reads one is loaded."""
+    if not here.may_have_database:
+        return Calendar(), {}
+    from bot.installation.reading import read_known
+    from db.stores import days_off
+
+    nothing: tuple[Calendar, dict[date, str]] = (Calendar(), {})
+    return read_known(here, days_off.known, nothing)
 
 
 def _suspension(text: str) -> Suspension:

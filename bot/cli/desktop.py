@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.errors import CallerMistake
-from bot.installation.opening import Opened
+from bot.installation.content import content, shipped
+from bot.installation.local import Installation
+from db.engine.database import Database
 from db.stores import editions
 from db.stores.editions import Act, Version
 from faq.entries import EntryInvalid, Written, file_of, fit_together, parse
@@ -27,15 +29,15 @@ class Text:
 
 
 class Desktop:
-    """One entry on an editor's desk."""
+    """One entry on an editor's desk. `database` None: nobody edited anything yet, and nothing can be kept."""
 
-    def __init__(self, office: Opened, entry_id: str) -> None:
+    def __init__(self, here: Installation, database: Database | None, entry_id: str) -> None:
         self.entry_id = entry_id
-        self._office = office
-        self._here = office.installation
-        self._editions = office.database.read(editions.current)
-        self.content = self._here.content(self._editions, self._here.shipped)
-        self.history = office.database.read(lambda connection: editions.history(connection, entry_id))
+        self._here = here
+        self._database = database
+        self._editions = database.read(editions.current) if database else []
+        self.content = content(self._editions, shipped())
+        self.history = database.read(lambda connection: editions.history(connection, entry_id)) if database else []
 
     @property
     def draft(self) -> Text | None:
@@ -80,16 +82,17 @@ class Desktop:
         """How the fixed set of questions fares with the text published."""
         edition = Edition(self.entry_id, len(self.history) + 1, group, text, "", self._here.today)
         others = [one for one in self._editions if one.entry_id != self.entry_id]
-        after = self._here.content([*others, edition], self.content)
+        after = content([*others, edition], self.content)
         return Comparison() if after.matcher is self.content.matcher else compare(self.content, after, fixed_set())
 
     def keep(self, act: Act, text: str, group: str, by: str) -> int:
-        now: datetime = self._office.clock.now()
+        assert self._database, "opened for writing"
+        now: datetime = self._here.clock.now()
 
         def work(connection: Connection) -> int:
             return editions.append(connection, self.entry_id, act, group=group, text=text, by=by, now=now)
 
-        return self._office.database.write(work).result()
+        return self._database.write(work).result()
 
 
 def _unknown_terms(text: str, place: str) -> list[EntryInvalid]:

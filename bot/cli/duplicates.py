@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.faq import FilesOnly
+from bot.cli.loading import installation
+from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation
-from bot.settings import load
+from bot.installation.local import Installation
 from faq.evaluation import RowInvalid, read_rows
 from texts.vi import operator as texts
 from understanding.matters.index import MatterIndex
@@ -20,7 +20,7 @@ from understanding.matters.signature import sign
 def duplicates(file: Path, out: Annotated[Path, typer.Option("--out")], files_only: FilesOnly = False) -> None:
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            found = list(_link(read_rows(lines, ("id", "text")), Installation(load())))
+            found = list(_link(read_rows(lines, ("id", "text")), installation()))
     except (OSError, UnicodeDecodeError):
         raise CallerMistake(texts.cannot_read(str(file))) from None
     except RowInvalid as error:

@@ -11,9 +11,11 @@ import click
 import typer
 
 from bot.cli.desktop import Desktop, Text
+from bot.cli.loading import installation
 from bot.cli.logged_in import who
 from bot.errors import CallerMistake
 from bot.installation.opening import opened
+from bot.installation.reading import looked_into
 from faq.entries import FOLDER, Written
 from faq.entry_format import add_phrasings
 from faq.sections import available, section, short_answer
@@ -79,7 +81,7 @@ def withdraw(entry_id: Id, by: By = "") -> None:
 def preview(
     entry_id: Id, published: Annotated[bool, typer.Option("--published", help=texts.help_published())] = False
 ) -> None:  # fmt: skip
-    with _desktop(entry_id) as desk:
+    with _seen(entry_id) as desk:
         now = _known(desk, desk.published if published else desk.draft or desk.published)
         entry = desk.check(now.text, now.group, entry_id).entry
         act = now.version.act if now.version else "file"
@@ -97,7 +99,7 @@ def preview(
 def history(
     entry_id: Id, number: Annotated[int, typer.Option("--text", help=texts.help_text_of())] = 0
 ) -> None:  # fmt: skip
-    with _desktop(entry_id) as desk:
+    with _seen(entry_id) as desk:
         _known(desk, desk.published or desk.draft)
         if not number:
             for one in desk.history:
@@ -114,8 +116,16 @@ def history(
 
 @contextmanager
 def _desktop(entry_id: str) -> Iterator[Desktop]:
-    with opened() as office:
-        yield Desktop(office, entry_id)
+    with opened(installation()) as office:
+        yield Desktop(office.installation, office.database, entry_id)
+
+
+@contextmanager
+def _seen(entry_id: str) -> Iterator[Desktop]:
+    """For who only reads. The files answer where there is no database."""
+    here = installation()
+    with looked_into(here) as database:
+        yield Desktop(here, database, entry_id)
 
 
 def _known(desk: Desktop, found: Text | None) -> Text:

@@ -10,19 +10,17 @@ import typer
 
 from bot.cli import editing as cli_editing
 from bot.cli import gaps as cli_gaps
+from bot.cli.loading import installation
+from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake
 from bot.installation.content import known_content
-from bot.installation.opening import Installation
-from bot.settings import load
 from faq.content import ContentOn
 from faq.evaluation import Row, RowInvalid, evaluate, match_rows, read_rows
 from faq.publication import FIXED_SET
 from texts.vi import editing
 from texts.vi import operator as texts
 
-FilesOnly = Annotated[bool, typer.Option("--files-only", help=texts.help_files_only())]
-
-faq_app = typer.Typer()
+faq_app = typer.Typer(help=texts.help_faq())
 faq_app.command("edit", help=editing.help_edit())(cli_editing.edit)
 faq_app.command("approve", help=editing.help_approve())(cli_editing.approve)
 faq_app.command("withdraw", help=editing.help_withdraw())(cli_editing.withdraw)
@@ -55,7 +53,7 @@ def evaluate_files(
 
 
 def _today(files_only: bool) -> ContentOn:
-    here = Installation(load())
+    here = installation()
     return known_content(here, files_only=files_only).on(here.today)
 
 

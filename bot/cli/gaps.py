@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.installation.opening import opened
+from bot.cli.loading import installation
+from bot.cli.looking import looked_into
+from bot.installation.content import content, shipped
 from db.stores import editions, questions
 from faq.gaps import Gap, Missed, as_json, group
 from language.masking import mask
@@ -17,11 +19,12 @@ def gaps(
     json_wanted: Annotated[bool, typer.Option("--json", help=texts.help_gaps_json())] = False,
     days: Annotated[int, typer.Option("--days", min=1, help=texts.help_gaps_days())] = 90,
 ) -> None:
-    with opened() as office:
-        start = office.clock.now() - timedelta(days=days)
-        rows = office.database.read(lambda connection: questions.since(connection, start))
-        content = office.installation.content(office.database.read(editions.current), office.installation.shipped)
-        found = group((Missed(*row) for row in rows), content.on(office.installation.today))
+    here = installation()
+    start = here.clock.now() - timedelta(days=days)
+    with looked_into(here) as database:
+        rows = database.read(lambda connection: questions.since(connection, start)) if database else ()
+        edited = database.read(editions.current) if database else ()
+    found = group((Missed(*row) for row in rows), content(edited, shipped()).on(here.today))
     for gap in found:
         gap.examples = [mask(one) for one in gap.examples]
     if json_wanted:

@@ -1,32 +1,16 @@
 """The command line: `nghedan …`. A mistake of the caller is one line on stderr and exit code 2."""
 
+import logging
+import os
 import sys
-from importlib import import_module
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, NoReturn
 
 import typer
 
-from bot import app as program
 from bot import logs
-from bot.cli.bench import bench_app
-from bot.cli.calendar import calendar_app
-from bot.cli.chat import talk
-from bot.cli.corrections import corrections
-from bot.cli.deadline import deadline
-from bot.cli.duplicates import duplicates
-from bot.cli.faq import faq_app
-from bot.cli.officers import officer_app
-from bot.cli.queues import inbox_app, outbox_app
-from bot.cli.triage import triage
-from bot.clock import Clock
-from bot.errors import CallerMistake
+from bot.cli.lazy import Later, LazyGroup, announce
 from bot.exit_codes import exit_code
-from bot.installation.backup import back_up
-from bot.installation.backup import restore as put_back
-from bot.installation.demo import fill, has_real_cases
-from bot.installation.opening import BUILD, opened
-from bot.settings import load as load_settings
 from texts.vi import bench as bench_texts
 from texts.vi import calendar as calendar_texts
 from texts.vi import duplicates as duplicate_texts
@@ -34,25 +18,146 @@ from texts.vi import operator as texts
 from texts.vi import processes
 from texts.vi import triage as triage_texts
 
-cli = typer.Typer(help=texts.app_help(), add_completion=False)
-cli.add_typer(faq_app, name="faq", help=texts.help_faq())
-cli.add_typer(bench_app, name="bench", help=bench_texts.help_app())
-cli.add_typer(calendar_app, name="calendar", help=calendar_texts.help_calendar())
-cli.add_typer(officer_app, name="officer", help=texts.help_officer())
-cli.add_typer(inbox_app, name="inbox", help=texts.help_queue("inbox"))
-cli.add_typer(outbox_app, name="outbox", help=texts.help_queue("outbox"))
+Command = Callable[..., None]
+
+
+def _deadline() -> Command:
+    from bot.cli.deadline import deadline
+
+    return deadline
+
+
+def _corrections() -> Command:
+    from bot.cli.corrections import corrections
+
+    return corrections
+
+
+def _duplicates() -> Command:
+    from bot.cli.duplicates import duplicates
+
+    return duplicates
+
+
+def _triage() -> Command:
+    from bot.cli.triage import triage
+
+    return triage
+
+
+def _run() -> Command:
+    from bot.cli.running import run
+
+    return run
+
+
+def _chat() -> Command:
+    from bot.cli.chat import chat
+
+    return chat
+
+
+def _check() -> Command:
+    from bot.cli.check import check
+
+    return check
+
+
+def _backup() -> Command:
+    from bot.cli.backup import backup
+
+    return backup
+
+
+def _restore() -> Command:
+    from bot.cli.backup import restore
+
+    return restore
+
+
+def _demo() -> Command:
+    from bot.cli.demo import demo
+
+    return demo
+
+
+def _move() -> Command:
+    from bot.cli.moving import move
+
+    return move
+
+
+def _faq() -> typer.Typer:
+    from bot.cli.faq import faq_app
+
+    return faq_app
+
+
+def _bench() -> typer.Typer:
+    from bot.cli.bench import bench_app
+
+    return bench_app
+
+
+def _calendar() -> typer.Typer:
+    from bot.cli.calendar import calendar_app
+
+    return calendar_app
+
+
+def _officer() -> typer.Typer:
+    from bot.cli.officers import officer_app
+
+    return officer_app
+
+
+def _inbox() -> typer.Typer:
+    from bot.cli.queues import inbox_app
+
+    return inbox_app
+
+
+def _outbox() -> typer.Typer:
+    from bot.cli.queues import outbox_app
+
+    return outbox_app
+
+
+COMMANDS = {
+    "run": Later(texts.help_run(), _run),
+    "chat": Later(texts.help_chat(), _chat),
+    "check": Later(texts.help_check(), _check),
+    "backup": Later(texts.help_backup(), _backup),
+    "restore": Later(texts.help_restore(), _restore),
+    "demo": Later(texts.help_demo(), _demo),
+    "move": Later(processes.help_move(), _move),
+    "deadline": Later(calendar_texts.help_deadline(), _deadline),
+    "corrections": Later(duplicate_texts.help_corrections(), _corrections),
+    "duplicates": Later(duplicate_texts.help_duplicates(), _duplicates),
+    "triage": Later(triage_texts.help_triage(), _triage),
+    "faq": Later(texts.help_faq(), _faq),
+    "bench": Later(bench_texts.help_app(), _bench),
+    "calendar": Later(calendar_texts.help_calendar(), _calendar),
+    "officer": Later(texts.help_officer(), _officer),
+    "inbox": Later(texts.help_queue("inbox"), _inbox),
+    "outbox": Later(texts.help_queue("outbox"), _outbox),
+}
+
+
+class Commands(LazyGroup):
+    later = COMMANDS
+
+
+cli = typer.Typer(cls=Commands, help=texts.app_help(), add_completion=False)
+announce(cli, COMMANDS)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"nghedan {BUILD}")
+        from importlib.metadata import version
+
+        typer.echo(f"nghedan {version('nghedan')}")
         raise typer.Exit
-
-
-cli.command("deadline", help=calendar_texts.help_deadline())(deadline)
-cli.command("corrections", help=duplicate_texts.help_corrections())(corrections)
-cli.command("duplicates", help=duplicate_texts.help_duplicates())(duplicates)
-cli.command("triage", help=triage_texts.help_triage())(triage)
 
 
 @cli.callback()
@@ -62,66 +167,21 @@ def start(
     """Options that stand before any command."""
 
 
-@cli.command(help=texts.help_run())
-def run(only: Annotated[list[str] | None, typer.Option("--only", help=texts.help_only())] = None) -> None:
-    raise typer.Exit(program.run(only or []))
-
-
-@cli.command(help=texts.help_chat())
-def chat(name: Annotated[str, typer.Option("--as", help=texts.help_chat_as())] = "nguoi-dan") -> None:
-    talk(name, sys.stdin)
-
-
-@cli.command(help=texts.help_check())
-def check() -> None:
-    broken = False
-    for finding in import_module(
-        "bot.installation.checks"
-    ).look():  # it asks Telegram, whose library no other start should wait for
-        typer.echo(str(finding))
-        broken = broken or finding.state == "broken"
-    raise typer.Exit(1 if broken else 0)
-
-
-@cli.command(help=texts.help_backup())
-def backup(file: Path) -> None:
-    settings = load_settings()
-    size = back_up(settings, file, Clock(settings.now).now(), BUILD)
-    typer.echo(texts.backed_up(str(file), size))
-
-
-@cli.command(help=texts.help_restore())
-def restore(
-    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=texts.help_without_keys())] = False
-) -> None:
-    settings = load_settings()
-    kept = put_back(settings, file, Clock(settings.now).now(), typer.echo, without_keys=without_keys)
-    typer.echo(texts.restored(str(settings.data_dir), str(kept)))
-
-
-@cli.command(help=texts.help_demo())
-def demo(
-    cases: Annotated[int, typer.Option("--cases", min=1, max=5000, help=texts.help_demo_cases())] = 60,
-    force: Annotated[bool, typer.Option("--force", help=texts.help_demo_force())] = False,
-) -> None:
-    with opened() as office:
-        if not force and office.database.read(has_real_cases):
-            raise CallerMistake(texts.demo_among_real_cases())
-        made = fill(office, cases)
-        typer.echo(texts.demo_made(made, office.installation.locality.default_authority))
-
-
-@cli.command(help=processes.help_move())
-def move(old: Annotated[str, typer.Argument(metavar="OLD")], new: Annotated[str, typer.Argument(metavar="NEW")]) -> None:
-    settings, moving = load_settings(), import_module("bot.installation.moving")
-    moved = moving.move(settings, old, new, Clock(settings.now).now(), BUILD)
-    typer.echo(processes.moved(moved.rows, moved.tables, str(moving.folder_of(old))))
-
-
-def main() -> None:
+def main() -> NoReturn:
     """The entry point of the `nghedan` command."""
     logs.set_up()
-    sys.exit(call(sys.argv[1:]))
+    _end(call(sys.argv[1:]))
+
+
+def _end(code: int) -> NoReturn:
+    """At once: Python would take its hundreds of thousands of objects apart first, which takes 0.2 s."""
+    logging.shutdown()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # whoever read it has gone
+        code = code or 1
+    os._exit(code)
 
 
 def call(arguments: list[str]) -> int:

@@ -1,27 +1,29 @@
 """`nghedan officer …`: inviting, listing and revoking officers, and noting when one is away."""
 
 import secrets
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from bot.channels.registry import CHANNELS
+from bot.cli.loading import base, installation
+from bot.cli.looking import looked_into
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation, Opened, opened
 from db.stores import groups, people
-from db.unit_of_work import UnitOfWork
-from handlers import revoke_officer
-from handlers.officers.link_officer import code_hash
 from texts.vi import officer as officer_texts
 from texts.vi import operator as texts
+
+if TYPE_CHECKING:
+    from bot.installation.local import Installation
 
 ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_officer_number())]
 
-officer_app = typer.Typer()
+officer_app = typer.Typer(help=texts.help_officer())
 
 
 @officer_app.command("invite", help=texts.help_invite())
@@ -30,7 +32,11 @@ def invite(
     role: Annotated[str, typer.Option("--role", help=", ".join(ROLES))],
     name: Annotated[str, typer.Option("--name", help=texts.help_name())],
 ) -> None:
-    with opened() as office:
+    from bot.installation.opening import opened
+    from db.unit_of_work import UnitOfWork
+    from handlers.officers.link_officer import code_hash
+
+    with opened(installation()) as office:
         authority, body = _place(office.installation, unit)
         if role not in ROLES:
             raise CallerMistake(texts.unknown_role_of_officer(role, ", ".join(ROLES)))
@@ -47,15 +53,18 @@ def invite(
 
         office.database.write(work).result()
     typer.echo(f"code: {code}")
-    typer.echo(texts.invitation_web(f"{office.settings.address}/#start={code}"))
-    typer.echo(texts.invitation_console(code))
-    if office.settings.telegram_token is not None:
-        typer.echo(texts.invitation_telegram(code))
+    for channel in CHANNELS.values():
+        if channel.is_wanted(office.settings):
+            typer.echo(channel.invitation(office.settings, code))
 
 
 @officer_app.command("group", help=texts.help_group())
 def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) -> None:
-    with opened() as office:
+    from bot.installation.opening import opened
+    from db.unit_of_work import UnitOfWork
+    from handlers.officers.link_officer import code_hash
+
+    with opened(installation()) as office:
         authority, body = _place(office.installation, unit)
         code = secrets.token_urlsafe(12)
         now = office.clock.now()
@@ -69,7 +78,7 @@ def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) 
     typer.echo(texts.invitation_group(code))
 
 
-def _place(here: Installation, unit: str) -> tuple[str, str | None]:
+def _place(here: "Installation", unit: str) -> tuple[str, str | None]:
     """`van-tuong`, or a body in it: `van-tuong/kinh-te-xa`."""
     authority, slash, body = unit.partition("/")
     communes = [one.id for one in here.locality.communes(here.today)]
@@ -82,13 +91,13 @@ def _place(here: Installation, unit: str) -> tuple[str, str | None]:
 
 @officer_app.command("list", help=texts.help_list_officers())
 def listing() -> None:
-    with opened() as office:
-        for line in office.database.read(lambda connection: _lines(office, connection)):
+    here = base()
+    with looked_into(here) as database:
+        for line in database.read(lambda connection: _lines(connection, here.today)) if database else ():
             typer.echo(line)
 
 
-def _lines(office: Opened, connection: Connection) -> list[str]:
-    today = office.installation.today
+def _lines(connection: Connection, today: date) -> list[str]:
     with Session(connection) as session:
         return [
             texts.officer_line(
@@ -104,12 +113,17 @@ def _lines(office: Opened, connection: Connection) -> list[str]:
 
 @officer_app.command("revoke", help=texts.help_revoke())
 def revoke(number: Number) -> None:
-    with opened() as office:
-        now = office.clock.now()
+    from bot.installation.desk import desk_of
+    from bot.installation.opening import opened
+    from db.unit_of_work import UnitOfWork
+    from handlers import revoke_officer
+
+    with opened(installation()) as office:
+        now, desk = office.clock.now(), desk_of(office)
 
         def work(connection: Connection) -> int | None:
             with UnitOfWork(connection, now, office.database) as uow:
-                return revoke_officer.revoke_officer(uow, office.installation.desk, number)
+                return revoke_officer.revoke_officer(uow, desk, number)
 
         moved = office.database.write(work).result()
     if moved is None:
@@ -121,7 +135,10 @@ def revoke(number: Number) -> None:
 def absent(
     number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=texts.help_until())]
 ) -> None:
-    with opened() as office:
+    from bot.installation.opening import opened
+    from db.unit_of_work import UnitOfWork
+
+    with opened(installation()) as office:
 
         def work(connection: Connection) -> bool:
             with UnitOfWork(connection, office.clock.now(), office.database) as uow:

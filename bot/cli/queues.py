@@ -7,29 +7,30 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
+from bot.cli.loading import base, installation
+from bot.cli.looking import looked_into, there
 from bot.errors import CallerMistake
-from bot.installation.opening import opened
 from db.queues import inbox, outbox
 from texts.vi import operator as texts
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_row())]
 Words = Annotated[bool, typer.Option("--words", help=texts.help_words())]
 
-inbox_app = typer.Typer()
-outbox_app = typer.Typer()
+inbox_app = typer.Typer(help=texts.help_queue("inbox"))
+outbox_app = typer.Typer(help=texts.help_queue("outbox"))
 
 
 @inbox_app.command("list", help=texts.help_parked())
 def list_parked() -> None:
-    with opened() as office:
-        for row in office.database.read(inbox.listing):
+    with looked_into(base()) as database:
+        for row in database.read(inbox.listing) if database else ():
             typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
 
 
 @inbox_app.command("show", help=texts.help_show())
 def show_received(number: Number, words: Words = False) -> None:
-    with opened() as office:
-        found = office.database.read(lambda connection: inbox.show(connection, number))
+    with there(base()) as database:
+        found = database.read(lambda connection: inbox.show(connection, number))
     if found is None:
         raise CallerMistake(texts.no_such_row("inbox", number))
     row, body = found
@@ -49,15 +50,15 @@ def drop_parked(number: Number) -> None:
 
 @outbox_app.command("list", help=texts.help_dead())
 def list_dead() -> None:
-    with opened() as office:
-        for row in office.database.read(outbox.listing):
+    with looked_into(base()) as database:
+        for row in database.read(outbox.listing) if database else ():
             typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
 
 
 @outbox_app.command("show", help=texts.help_show())
 def show_sent(number: Number, words: Words = False) -> None:
-    with opened() as office:
-        found = office.database.read(lambda connection: outbox.show(connection, number))
+    with there(base()) as database:
+        found = database.read(lambda connection: outbox.show(connection, number))
     if found is None:
         raise CallerMistake(texts.no_such_row("outbox", number))
     row, message = found
@@ -81,7 +82,9 @@ def _tell(said: str, words: bool) -> None:
 
 
 def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:
-    with opened() as office:
+    from bot.installation.opening import opened
+
+    with opened(installation()) as office:
         now = office.clock.now()
         if not office.database.write(lambda connection: deed(connection, now)).result():
             raise CallerMistake(texts.no_such_row(queue, number))

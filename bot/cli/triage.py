@@ -6,17 +6,16 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.faq import FilesOnly
+from bot.cli.loading import installation
+from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation
-from bot.settings import load
 from faq.evaluation import RowInvalid, read_rows
 from texts.vi import operator as texts
 from understanding.triage import triage as triage_text
 
 
 def triage(file: Path, out: Annotated[Path, typer.Option("--out")], files_only: FilesOnly = False) -> None:
-    here = Installation(load())
+    here = installation()
     try:
         with file.open(encoding="utf-8-sig") as lines:
             found = [

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from bot.channels.pacing import Earlier, Pacer
 from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, PushChannel, Refused, RetryAfter, Sent
 from bot.clock import monotonic
-from bot.leading import lead
+from bot.engine.leading import lead
 from bot.logs import about
 from db.engine.database import Database, DatabaseClosed, is_outage
 from db.queues import delivery

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.engine.supervisor import hold_folder
 from bot.errors import CallerMistake
 from bot.installation import keys
+from bot.installation.half_restored import NEW, OLD, STAGE, is_half_restored, refuse_half_restored
 from bot.settings import Settings
 from db.engine.database import copy_embedded, open_database
 from texts.vi import operator as texts
@@ -28,7 +29,6 @@ from texts.vi import operator as texts
 DATABASE, FILES, MANIFEST = "nghedan.sqlite3", "files", "manifest.json"
 MOVED = (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, FILES)  # what a restore takes out of the data folder
 BROUGHT = (DATABASE, FILES)  # and what it puts there
-STAGE, NEW, OLD = "dang-phuc-hoi", "moi", "cu"  # folders in it, while it works
 
 
 def back_up(settings: Settings, target: Path, now: datetime, build: str) -> int:
@@ -52,21 +52,6 @@ def back_up(settings: Settings, target: Path, now: datetime, build: str) -> int:
     except OSError as error:
         raise CallerMistake(texts.backup_failed(str(target), error.strerror or "")) from None
     return target.stat().st_size
-
-
-def is_half_restored(place: Path) -> bool:
-    """Whether a restore was interrupted in a data folder while it exchanged one database for another."""
-    return (place / STAGE / OLD).is_dir()
-
-
-def refuse_half_restored(place: Path) -> None:
-    """Raises CallerMistake where that is so, or this account may not look: what lies there is neither the one nor the other."""
-    try:
-        half = is_half_restored(place)
-    except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
-    if half:
-        raise CallerMistake(texts.restore_unfinished(str(place)))
 
 
 def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str], None], *, without_keys: bool = False) -> Path:

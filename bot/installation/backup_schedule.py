@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from bot.clock import HANOI
 from bot.errors import CallerMistake
 from bot.installation.backup import back_up
 from bot.settings import Settings
 from db.engine.database import Database
-from handlers.engine.desk import HANOI
 from texts.vi import operator as texts
 
 HOUR = time(2)  # in Viet Nam: few write then

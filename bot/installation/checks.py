@@ -1,37 +1,36 @@
 """`nghedan check`: looks at everything a start needs, and says what it found in one line each. Changes nothing."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
-from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram.api import TelegramApi
-from bot.channels.telegram.state import report
-from bot.channels.telegram.updates import NAME as TELEGRAM
+from bot.channels.kit import Kit
+from bot.channels.registry import CHANNELS, TRAITS
 from bot.clock import Clock
 from bot.engine.presence import strangers
 from bot.errors import CallerMistake
+from bot.findings import Finding
 from bot.installation import backup_schedule, keys
-from bot.installation.backup import refuse_half_restored
 from bot.installation.content import known_content
 from bot.installation.database_faults import FAULTS, database_fault
-from bot.installation.opening import Installation
-from bot.settings import Settings, load, open_to_others, unknown_names
+from bot.installation.half_restored import refuse_half_restored
+from bot.installation.local import Installation
+from bot.settings import Settings, open_to_others, unknown_names
 from cases.routing import CASE_ROLES
 from db.engine.database import Database, open_database
 from db.queues import inbox, leases, outbox, timers
 from db.stores import casework, editions, groups, people
 from handlers import terms
 from handlers.tell_editors import expired
+from office.traits import read_here
 from texts.vi import calendar as calendar_texts
 from texts.vi import editing, processes
 from texts.vi import operator as texts
@@ -40,25 +39,8 @@ from web.health import ROOM
 CLOCKS_SECONDS = 2.0  # leases run for 15 seconds by each machine's own clock
 
 
-@dataclass(frozen=True)
-class Finding:
-    """`what` is one of the words of texts.checked; a note breaks nothing."""
-
-    state: Literal["ok", "note", "broken"]
-    what: str
-    detail: str
-
-    def __str__(self) -> str:
-        return texts.finding(self.state, self.what, self.detail)
-
-
-def look() -> Iterator[Finding]:
-    """Every finding; without settings there is nothing else to look at."""
-    try:
-        here = Installation(load())
-    except CallerMistake as mistake:
-        yield Finding("broken", "settings", str(mistake))
-        return
+def look(here: Installation) -> Iterator[Finding]:
+    """Every finding."""
     for what, looked_at in _PARTS.items():
         try:
             yield from looked_at(here)
@@ -139,28 +121,13 @@ def _backups(here: Installation) -> Iterator[Finding]:
 
 
 def _channels(here: Installation) -> Iterator[Finding]:
-    yield Finding("ok", "channels", ", ".join(name for name in here.channels if name != TELEGRAM))
-    here.settings.telegram_webhook()
-    api = here.telegram()
-    if api is None:
-        yield Finding("ok", "channels", texts.channel_off(TELEGRAM))
-    else:
-        yield asyncio.run(_telegram(api))
-
-
-async def _telegram(api: TelegramApi) -> Finding:
-    """Asks the platform whether it knows the token."""
-    try:
-        me = await api.call("getMe")
-        known = await api.call("getWebhookInfo")
-        waiting = known.get("pending_update_count", 0)
-        return Finding("ok", "channels", texts.telegram_known(me.get("username", ""), waiting))
-    except InvalidToken:
-        return Finding("broken", "channels", texts.telegram_token_refused())
-    except TelegramError as error:
-        return Finding("broken", "channels", texts.telegram_unreachable(type(error).__name__))
-    finally:
-        await api.close()
+    yield Finding("ok", "channels", ", ".join(read_here(TRAITS)))
+    for name, channel in CHANNELS.items():
+        channel.demand(here.settings)
+        if channel.is_wanted(here.settings):
+            yield from here.loaders.kits[name]().check(here.settings)
+        else:
+            yield Finding("ok", "channels", texts.channel_off(name))
 
 
 def _content(here: Installation) -> Iterator[Finding]:
@@ -222,8 +189,7 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         yield Finding("ok", "database", database.dialect)
         if not here.settings.embedded:
             yield from _several_processes(here, database)
-        if here.settings.telegram_token is not None:
-            yield _receiving(database, here.clock.now())
+        yield from _lines(here, database)
         for draft in database.read(editions.drafts):
             yield Finding("note", "content", editing.waiting_draft(draft.entry_id, draft.by, draft.at))
         yield from _officers(here, database)
@@ -250,7 +216,7 @@ def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
 
 def _several_processes(here: Installation, database: Database) -> Iterator[Finding]:
     """Whether all that run keep their files in this very folder, and whether leases can be trusted."""
-    now, folder = here.clock.now(), here.files.folder
+    now, folder = here.clock.now(), here.settings.files
     running = database.read(lambda connection: leases.holders(connection, leases.NODE, now))
     if not running:
         yield Finding("note", "folder", processes.nobody_runs(str(folder)))
@@ -266,12 +232,16 @@ def _several_processes(here: Installation, database: Database) -> Iterator[Findi
 _THEIR_TIME = text("SELECT clock_timestamp()")
 
 
-def _receiving(database: Database, now: datetime) -> Finding:
-    """How receiving goes, as the program that runs noted it."""
-    seen = database.read(lambda connection: report(connection, now))
-    fine = seen.state in ("ok", "starting")
-    words = texts.telegram_receiving(seen.state, seen.answered_seconds, seen.last_update, seen.to_handle, seen.to_send)
-    return Finding("ok" if fine else "note", "channels", words)
+def _lines(here: Installation, database: Database) -> Iterator[Finding]:
+    """How the channels fare, as the program that runs noted it."""
+    for name, channel in CHANNELS.items():
+        if channel.is_wanted(here.settings):
+            kit = here.loaders.kits[name]()
+            yield from database.read(partial(_health, kit, here.clock.now()))
+
+
+def _health(kit: Kit, now: datetime, connection: Connection) -> list[Finding]:
+    return list(kit.health(connection, now))
 
 
 def _officers(here: Installation, database: Database) -> Iterator[Finding]:
@@ -306,7 +276,7 @@ def _broken_groups(connection: Connection) -> list[tuple[str, str]]:
 def _queues(database: Database) -> Iterator[Finding]:
     depths: dict[str, Callable[[Connection], dict[str, int]]] = {
         "inbox": inbox.depths,
-        "outbox": outbox.depths,
+        "outbox": lambda connection: outbox.depths(connection, read_here(TRAITS)),
         "timers": timers.depths,
     }
     for name, depth in depths.items():

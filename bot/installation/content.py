@@ -1,28 +1,33 @@
-"""The content with what editors did, for commands that make no database."""
+"""The entries that answer: those that ship, with what editors did where there is a database; none is made."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from bot.errors import CallerMistake
-from bot.installation.database_faults import FAULTS, database_fault
-from bot.installation.opening import Installation
-from db.engine.database import open_database
+from bot.installation.base import Base
+from bot.installation.reading import read_known
 from db.stores import editions
-from faq.content import Content
-from faq.overlay import Edition
+from faq.content import Content, build
+from faq.entries import EntryInvalid, Written, read_folder
+from faq.overlay import Edition, overlay
 
 
-def known_content(here: Installation, *, files_only: bool = False) -> Content:
-    """The content with what editors did, where there is a database; none is made."""
-    return here.shipped if files_only else here.content(_known_editions(here), here.shipped)
+@cache
+def _files() -> tuple[Sequence[Written], Sequence[EntryInvalid]]:
+    """The entries that ship, each by itself, read once in a process's life."""
+    return read_folder()
 
 
-def _known_editions(here: Installation) -> Sequence[Edition]:
-    file = here.settings.database_file
-    if file is not None and not file.exists():
-        return ()
-    try:
-        with closing(open_database(here.settings.url)) as database:
-            return database.read(editions.known)
-    except FAULTS as error:
-        raise CallerMistake(database_fault(error)) from None
+@cache
+def shipped() -> Content:
+    """The entries that ship; a broken one is left out."""
+    return build(overlay(*_files(), ()))
+
+
+def content(changed: Iterable[Edition], before: Content | None = None) -> Content:
+    """With what editors published and withdrew; see faq.content.build."""
+    return build(overlay(*_files(), changed), before)
+
+
+def known_content(here: Base, *, files_only: bool = False) -> Content:
+    """With what editors did, in a database of whatever version."""
+    return shipped() if files_only else content(read_known(here, editions.known, []), shipped())

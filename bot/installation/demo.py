@@ -198,10 +198,9 @@ def has_real_cases(connection: Connection) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def fill(office: Opened, count: int) -> dict[str, int]:
+def fill(office: Opened, desk: Desk, count: int) -> dict[str, int]:
     """Makes the cases; returns how many there are now in each state, of these."""
     now, locality, database = office.clock.now(), office.installation.locality, office.database
-    desk = office.office.desk  # with the keys of this database
     first = database.read(_next_citizen)
     # What is random in a case has a source of its own, so that doing it again (after a deadlock) does the same.
     planned = plan(count, now, locality, Random(f"{count}:{first}"))

@@ -1,5 +1,6 @@
 """`nghedan move`: takes an office from the embedded database to PostgreSQL. Received files stay where they are."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.engine.supervisor import hold_folder
 from bot.errors import CallerMistake
-from bot.installation.backup import is_half_restored, refuse_half_restored
 from bot.installation.backup_schedule import back_up_before_upgrade
 from bot.installation.database_faults import FAULTS, database_fault
+from bot.installation.half_restored import is_half_restored, refuse_half_restored
 from bot.settings import Settings, engine_of
 from db.engine import moving
 from db.engine.database import Database, SchemaTooNew, open_database
@@ -20,12 +21,14 @@ from db.engine.moving import Different, Moved
 from texts.vi import operator as texts
 from texts.vi import processes
 
+ToNewest = Callable[[Connection], None]
+
 
 class _NotEmpty(Exception):
     """Somebody's data are in the new database."""
 
 
-def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> Moved:
+def move(settings: Settings, to_newest: ToNewest, old: str, new: str, now: datetime, build: str) -> Moved:
     """All of it or nothing: whatever interrupts it, it is begun anew with the same command."""
     if engine_of(old) != "sqlite" or engine_of(new) != "postgresql":
         raise CallerMistake(processes.addresses_wanted())
@@ -38,11 +41,11 @@ def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> M
         refuse_half_restored(file.parent)
         try:
             back_up_before_upgrade(theirs, left, now, build)
-            _migrate(left)
+            _migrate(left, to_newest)
         except FAULTS:
             raise CallerMistake(processes.unreadable(str(file))) from None
         try:
-            _migrate(entered)
+            _migrate(entered, to_newest)
         except FAULTS as error:
             raise CallerMistake(database_fault(error, texts.second_address())) from None
         return _moved(left, entered, target.render_as_string())
@@ -60,10 +63,10 @@ def _is_there(file: Path) -> bool:
         raise CallerMistake(texts.unusable_file(str(file), error.strerror or "")) from None
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: Database, to_newest: ToNewest) -> None:
     """Both sides stand at the same migration."""
     try:
-        database.migrate()
+        database.migrate(to_newest)
     except SchemaTooNew:
         raise CallerMistake(texts.schema_too_new()) from None
 

@@ -1,48 +1,25 @@
-"""What the program and every command start from: settings, content, files, and the database once it is opened."""
+"""The database of an installation, opened and brought up to date."""
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, cached_property
-from importlib import import_module
 from importlib.metadata import version
-from random import SystemRandom
-from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.port import TELEGRAM, Channel
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
 from bot.clock import Clock, monotonic
-from bot.engine.content_watch import ContentWatch
-from bot.engine.delivery import Deliverer
-from bot.engine.presence import Presence, process_name
 from bot.engine.supervisor import is_running
-from bot.engine.worker import Office, Worker
 from bot.errors import CallerMistake
 from bot.installation import keys
-from bot.installation.backup import refuse_half_restored
 from bot.installation.backup_schedule import back_up_before_upgrade
 from bot.installation.database_faults import FAULTS, database_fault
-from bot.settings import Settings, load, open_to_others
-from cases.deadlines.rules import DeadlinesInvalid, Table
-from cases.deadlines.rules import table as deadline_table
+from bot.installation.half_restored import refuse_half_restored
+from bot.installation.local import Installation
+from bot.settings import Settings, open_to_others
 from db.engine.database import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
 from db.queues import leases
-from db.queues.messages import Attachment, Incoming
-from faq.content import Content, Contents, build
-from faq.entries import EntryInvalid, Written, read_folder
-from faq.overlay import Edition, overlay
-from handlers.engine.desk import HANOI, Desk
-from handlers.flows import BUTTONS, FLOWS
-from localities.loading import LocalityError
-from localities.loading import load as load_locality
-from localities.locality import Locality
-from office.files.store import FileStore
 from texts.vi import operator as texts
 
 BUILD = version("nghedan")
@@ -52,117 +29,19 @@ SIGNS_SECONDS = leases.SECONDS + 1.0  # signs of life of whoever was killed are 
 
 log = logging.getLogger(__name__)
 
-if TYPE_CHECKING:
-    from bot.channels.telegram.api import TelegramApi
-    from bot.channels.telegram.receiving import TelegramReceiving
 
-
-def telegram_parts() -> Any:
-    """The module bot.telegram, loaded at its first use: most starts do without."""
-    return import_module("bot.channels.telegram.kit")
-
-
-class _TelegramChannel:
-    """Parses with the library once there is something to parse."""
-
-    name = TELEGRAM
-
-    def parse(self, body: bytes) -> Incoming:
-        incoming: Incoming = telegram_parts().parse(body)
-        return incoming
-
-
-@cache
-def _files() -> tuple[Sequence[Written], Sequence[EntryInvalid]]:
-    """The entries that ship, each by itself, read once in a process's life."""
-    return read_folder()
-
-
-@cache
-def _shipped() -> Content:
-    return build(overlay(*_files(), ()))
-
-
-class Installation:
-    """What needs no database. Content is read when it is first asked for; a fault in it is the caller's mistake."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.clock = Clock(settings.now)
-        self.files = FileStore(settings.files)
-        self.holder = process_name()  # of leases: that of the whole program, whose child is one at a time
-        channels: tuple[Channel, ...] = (WebChannel(), ConsoleChannel(), _TelegramChannel())
-        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
-        self.serves = False
-
-    def prepare(self) -> None:
-        """For the program itself, not for a command beside it. Reads content and keys now, so that a fault in them ends the
-        start and not the first message."""
-        self.serves = True
-        self.settings.telegram_webhook()
-        _ = self.desk, self.deadlines
-        self.settings.seals()
-
-    @property
-    def today(self) -> date:
-        return self.clock.now().astimezone(HANOI).date()
-
-    @cached_property
-    def locality(self) -> Locality:
+def look_for_keys(settings: Settings) -> None:
+    """Before keys are made: raises CallerMistake where there is a database that was filled under some."""
+    file = settings.database_file
+    if file is None or not settings.missing_keys():
+        return
+    refuse_half_restored(file.parent)
+    if file.exists():
         try:
-            return load_locality(self.settings.locality)
-        except LocalityError as error:
-            raise CallerMistake(texts.wrong_content(str(error))) from None
-
-    @cached_property
-    def deadlines(self) -> Table:
-        """The deadlines of law."""
-        try:
-            return deadline_table()
-        except DeadlinesInvalid as error:
-            raise CallerMistake(texts.wrong_content(str(error))) from None
-
-    @property
-    def shipped(self) -> Content:
-        """The entries that ship; a broken one is left out."""
-        return _shipped()
-
-    def content(self, editions: Iterable[Edition], before: Content | None = None) -> Content:
-        """With what editors published and withdrew; see faq.content.build."""
-        return build(overlay(*_files(), editions), before)
-
-    def telegram(self) -> "TelegramApi | None":
-        """A client of its own, to be closed; None where no token is set."""
-        token = self.settings.telegram_token
-        if token is None:
-            return None
-        api: TelegramApi = telegram_parts().TelegramApi(token.get_secret_value(), self.settings.telegram_base_url)
-        return api
-
-    @cached_property
-    def desk(self) -> Desk:
-        self._look_for_keys()
-
-        def discard(one: Attachment) -> None:
-            self.files.remove(one.sha256)
-
-        return Desk(
-            locality=self.locality, contents=Contents(self.shipped), secret=self.settings.secret(),
-            random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, public_url=self.settings.address, discard=discard,
-        )  # fmt: skip
-
-    def _look_for_keys(self) -> None:
-        """Before keys are made: raises CallerMistake where there is a database that was filled under some."""
-        file = self.settings.database_file
-        if file is None or not self.settings.missing_keys():
-            return
-        refuse_half_restored(file.parent)
-        if file.exists():
-            try:
-                with closing(open_database(self.settings.url)) as database:
-                    _miss_no_keys(self.settings, database)
-            except FAULTS as error:
-                raise CallerMistake(database_fault(error)) from None
+            with closing(open_database(settings.url)) as database:
+                _miss_no_keys(settings, database)
+        except FAULTS as error:
+            raise CallerMistake(database_fault(error)) from None
 
 
 def _miss_no_keys(settings: Settings, database: Database) -> None:
@@ -187,13 +66,6 @@ class Opened:
     def clock(self) -> Clock:
         return self.installation.clock
 
-    @cached_property
-    def office(self) -> Office:
-        """What handles messages, with the keys of this database."""
-        here = self.installation
-        self.agree_on_keys()
-        return Office(self.database, here.desk, here.channels, here.clock.now)
-
     def agree_on_keys(self) -> None:
         """Raises CallerMistake where the database was filled under other keys. Writes only where it does not know these yet:
         a start should not have to wait for somebody else's write."""
@@ -206,39 +78,11 @@ class Opened:
         if strange:
             raise CallerMistake(texts.strange_keys(strange))
 
-    def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
-        """From Telegram, in the way the settings say."""
-        here, make = self.installation, telegram_parts().TelegramReceiving
-        webhook = here.settings.telegram_webhook()
-        receiving: TelegramReceiving = make(api, self.database, here.files, here.clock.now, webhook, here.holder)
-        return receiving
-
-    def delivering(self, api: "TelegramApi") -> Deliverer:
-        """What sends to Telegram."""
-        here = self.installation
-        sender = telegram_parts().TelegramSender(api, here.files)
-        return Deliverer(self.database, sender, here.clock.now, holder=here.holder)
-
-    def reading(self) -> ContentWatch:
-        """What keeps the content of this process as the editors have it."""
-        here = self.installation
-        return ContentWatch(self.database, here.desk.contents, here.content, here.clock.now)
-
-    def working(self) -> Worker:
-        """What handles messages and fires timers."""
-        return Worker(self.office, holder=self.installation.holder)
-
-    def present(self) -> Presence:
-        """What tells the other processes that this one lives."""
-        here = self.installation
-        return Presence(self.database, here.files.folder, here.clock.now, here.holder)
-
 
 @contextmanager
-def opened(installation: Installation | None = None, *, patient: bool = False) -> Iterator[Opened]:
+def opened(here: Installation, *, patient: bool = False) -> Iterator[Opened]:
     """Opens the database and brings it up to date; closes it at the end. `patient`: a database that cannot work just now is
     waited for, since it could before."""
-    here = installation or Installation(load())
     _make_place(here.settings)
     database = open_database(here.settings.url)
     office = Opened(here, database)
@@ -291,7 +135,7 @@ def _bring_up_to_date(here: Installation, database: Database) -> None:
     elif not here.serves and _older_ones_run(here, database):
         raise CallerMistake(texts.older_program_runs())
     back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
-    database.migrate()
+    database.migrate(here.loaders.to_newest)
 
 
 def _wait_for_older_ones(here: Installation, database: Database) -> None:

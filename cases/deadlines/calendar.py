@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
+from holidays import country_holidays
+from holidays.version import __version__ as edition
 
 from texts.vi import deadlines as texts
 
@@ -57,7 +58,7 @@ class Calendar:
     def version(self) -> str:
         """Names what a date was computed from: the package's version, and a hash over all that is laid over it."""
         laid_over = [*(repr(self._changes[day]) for day in sorted(self._changes)), repr(sorted(self._announced))]
-        return f"{_package().__version__}-{sha256(''.join(laid_over).encode()).hexdigest()[:8]}"
+        return f"{edition}-{sha256(''.join(laid_over).encode()).hexdigest()[:8]}"
 
     def is_working(self, day: date) -> bool:
         change = self._changes.get(day)
@@ -125,13 +126,8 @@ def checked(day: date) -> date:
 def _published(year: int) -> tuple[Mapping[date, str], frozenset[date]]:
     """Days off with their names, and worked days at weekends, as the package has them."""
     checked(date(year, 1, 1))
-    found = _package().country_holidays("VN", years=year, language="vi")
+    found = country_holidays("VN", years=year, language="vi")
     return {day: name for day, name in found.items() if day.year == year}, frozenset(found.weekend_workdays)
-
-
-def _package() -> Any:
-    """Loaded when the first date is computed: 0.2 s that no other start should wait for."""
-    return import_module("holidays")
 
 
 @cache

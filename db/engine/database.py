@@ -6,28 +6,23 @@ again after a deadlock or a lost connection: such a function has no effect but o
 
 import asyncio
 import sqlite3
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from errno import EIO
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import URL, Connection, Executable, FromClause, Table, make_url
 from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import schema, sqlite
+from db.engine import backends, schema, sqlite
+from db.engine.backends import Bell, Refusal
 from db.engine.schema import SchemaTooNew
 from db.engine.sqlite import DEFAULT, Timing
 from db.engine.transaction import CommitUnknown, DatabaseBusy, DatabaseClosed, T, Wishes, Work, Writer, call
-
-if TYPE_CHECKING:
-    from db.engine.notifying import Bell
-    from db.engine.postgresql import Refusal
 
 __all__ = [
     "CommitUnknown", "Database", "DatabaseBusy", "DatabaseClosed", "Insert", "SchemaTooNew", "Timing", "copy_embedded",
@@ -35,7 +30,6 @@ __all__ = [
 ]  # fmt: skip
 
 READERS = 4
-POSTGRESQL = "db.engine.postgresql"  # loaded only where there is one: with its driver it takes 11 MB
 
 
 def is_outage(error: BaseException) -> bool:
@@ -43,20 +37,15 @@ def is_outage(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if cause is None or isinstance(cause, DatabaseBusy | DatabaseClosed | CommitUnknown):
         return cause is not None
-    postgresql = _used_postgresql()
-    return sqlite.is_outage(cause) or (postgresql is not None and postgresql.is_outage(cause))
+    server = backends.used()
+    return sqlite.is_outage(cause) or (server is not None and server.is_outage(cause))
 
 
-def refusal(error: BaseException) -> "Refusal | None":
+def refusal(error: BaseException) -> Refusal | None:
     """Why PostgreSQL gives no database to work with; None on SQLite, and where `error` is about something else."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    postgresql = _used_postgresql()
-    return None if cause is None or postgresql is None else postgresql.refusal(cause)
-
-
-def _used_postgresql() -> ModuleType | None:
-    """None: no error can be of it."""
-    return sys.modules.get(POSTGRESQL)
+    server = backends.used()
+    return None if cause is None or server is None else server.refusal(cause)
 
 
 class Database:
@@ -77,11 +66,8 @@ class Database:
                 self._watch = sqlite.Watch(self._readers)
             self._writer = sqlite.SqliteWriter(self._engine, timing, self._announce)
         else:
-            postgresql = import_module(POSTGRESQL)
-            self._engine = postgresql.make_engine(url, read_only=False, size=postgresql.WRITERS)
-            self._readers = postgresql.make_engine(url, read_only=True, size=READERS)
-            self._bell = import_module("db.engine.notifying").Bell(self._engine, self._announce)
-            self._writer = postgresql.PostgresWriter(self._engine, self._announce_everywhere)
+            parts = backends.server().open(url, self._announce, READERS)
+            self._engine, self._readers, self._writer, self._bell = parts.engine, parts.readers, parts.writer, parts.bell
         self._read_threads = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
 
     def write(self, fn: Work[T]) -> Future[T]:
@@ -97,7 +83,7 @@ class Database:
         if self._memory:
             return self.write(lambda connection: sqlite.reading_only(connection, fn)).result()
         if self.dialect == "postgresql":
-            return cast(T, import_module(POSTGRESQL).read(self._readers, fn))
+            return backends.server().read(self._readers, fn)
         with self._readers.connect() as connection:
             return fn(connection)
 
@@ -134,9 +120,10 @@ class Database:
     def schema_state(self) -> schema.State:
         return self.read(schema.state)
 
-    def migrate(self) -> bool:
-        """Brings the schema up to date; False where it was. Raises SchemaTooNew. Call it before the watchdog starts."""
-        return self.schema_state() != "current" and self.write(schema.upgrade).result()
+    def migrate(self, to_newest: Callable[[Connection], None]) -> bool:
+        """Brings the schema up to date with `db.engine.upgrading.to_newest`; False where it was. Raises SchemaTooNew. Call it
+        before the watchdog starts."""
+        return self.schema_state() != "current" and self.write(lambda one: schema.upgrade(one, to_newest)).result()
 
     def close(self) -> None:
         """Finishes what was handed over, then closes all connections."""
@@ -147,11 +134,6 @@ class Database:
                 part.close()
         self._readers.dispose()
         self._engine.dispose()
-
-    def _announce_everywhere(self) -> None:
-        if self._bell is not None:
-            self._bell.ring()
-        self._announce()
 
     def _announce(self) -> None:
         for listener in self._listeners:
@@ -167,7 +149,8 @@ def copy_embedded(source: Path, target: Path) -> None:
 
 
 def open_database(url: str, timing: Timing = DEFAULT) -> Database:
-    """`sqlite:///path`, `sqlite://` (in memory, for tests) or `postgresql://…`. What is wrong with it shows at the first use."""
+    """`sqlite:///path`, `sqlite://` (in memory, for tests) or `postgresql://…`, after `backends.use`. What is wrong with it shows
+    at the first use."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -180,7 +163,7 @@ def open_database(url: str, timing: Timing = DEFAULT) -> Database:
 @cache
 def _insert(dialect: str, table: Table) -> Insert:
     """Those of both engines have the same methods."""
-    return cast(Insert, import_module(f"sqlalchemy.dialects.{dialect}").insert(table))
+    return sqlite_insert(table) if dialect == "sqlite" else backends.server().insert(table)
 
 
 def ignoring_insert(dialect: str, table: FromClause, conflict: Sequence[str]) -> Insert:

@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import get_ident
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from db.engine.backends import Refusal
 from db.engine.pipeline import Pipeline
 from db.engine.prepared import line_of, send_waiting, use_line
 from db.engine.transaction import CommitUnknown, DatabaseClosed, T, Wishes, Work
@@ -110,8 +111,6 @@ def is_outage(cause: BaseException) -> bool:
     broken = isinstance(cause, psycopg.OperationalError) and (cause.sqlstate is None or cause.sqlstate[:2] in _OUTAGES)
     return broken or _is_stale(cause)
 
-
-Refusal = Literal["credentials", "no_database", "no_right", "connections", "encoding", "unreachable", "refused"]
 
 _REFUSALS: dict[str, Refusal] = {
     "28P01": "credentials", "28000": "credentials", "3D000": "no_database", "42501": "no_right", "53300": "connections",

@@ -1,8 +1,8 @@
 """Which migration a database stands at, and the way to the newest."""
 
 import re
+from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -42,7 +42,7 @@ def state(connection: Connection) -> State:
     return "old" if revision in known else "newer"
 
 
-def upgrade(connection: Connection) -> bool:
+def upgrade(connection: Connection, to_newest: Callable[[Connection], None]) -> bool:
     """Migrates in the caller's transaction; False where another process was quicker. Raises SchemaTooNew."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL lock_timeout = 0"))  # however long the other one takes
@@ -52,5 +52,5 @@ def upgrade(connection: Connection) -> bool:
             return False
         case "newer":
             raise SchemaTooNew("the database belongs to a newer version of the program")
-    import_module("db.engine.upgrading").to_newest(connection)
+    to_newest(connection)
     return True

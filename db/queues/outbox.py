@@ -1,10 +1,10 @@
 """Outgoing messages: written with the change they tell of, delivered afterwards, numbered within their chat.
 
-db/queues/delivery.py takes them from here to a platform; web chat and console read them with `after` and `confirm` them.
+db/queues/delivery.py takes them from here to a platform; people who read them here see them with `after` and `confirm` them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -29,7 +29,6 @@ from db.queues.messages import Attachment, Choice, Outgoing, as_json
 from db.tables import Chat, ChatSeq, Inbox, Instant, Outbox
 
 Lane = Literal["reply", "case", "broadcast"]
-READ_HERE = ("web", "console")  # channels whose people read from this table; to the others it is sent
 
 # The busy statements are built once: putting one together costs several times what running it does.
 # States are written out, not bound: a partial index is used only where its very words stand in the statement.
@@ -171,7 +170,7 @@ def _dumped(outgoing: Outgoing) -> dict[str, Any]:
     return outgoing.model_dump(mode="json", exclude_defaults=True)
 
 
-# ---------------------------------------------------------------- showing (web chat, console)
+# ---------------------------------------------------------------- showing, where people read them here
 
 
 def after(connection: Connection, chat_id: int, after_seq: int, limit: int) -> list[Shown]:
@@ -295,12 +294,12 @@ class Listed:
     created_at: datetime
 
 
-def depths(connection: Connection) -> dict[str, int]:
-    """How many messages wait, are on their way and are dead. What waits in a web chat or a terminal until somebody reads it
-    waits for nobody here: it does not count."""
+def depths(connection: Connection, read_here: Collection[str] = ()) -> dict[str, int]:
+    """How many messages wait, are on their way and are dead. `read_here`: channels whose people read from this table; what
+    waits there until somebody does waits for nobody here, and does not count."""
     count = select(func.count()).select_from(Outbox)
     states = {
-        "waiting": (Outbox.state == _WAITING) & Outbox.channel.not_in(READ_HERE),
+        "waiting": (Outbox.state == _WAITING) & Outbox.channel.not_in(read_here),
         "sending": Outbox.state == _SENDING,
         "dead": Outbox.state == _DEAD,
     }

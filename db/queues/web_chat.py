@@ -9,7 +9,6 @@ from sqlalchemy import CompoundSelect, Connection, String, bindparam, cast, func
 from db.queues.messages import Attachment, Outgoing
 from db.tables import Chat, ChatSeq, Inbox, Outbox
 
-CHANNEL = "web"
 RECENT_BUTTONS = 30  # messages looked through for the label of a pressed button
 KEYS_AT_ONCE = 500  # below every engine's limit of parameters
 
@@ -23,17 +22,17 @@ class WebChat:
     last: int
 
 
-def find(connection: Connection, chat_key: str) -> WebChat | None:
+def find(connection: Connection, channel: str, chat_key: str) -> WebChat | None:
     """The chat of this key; None before its first message."""
-    row = connection.execute(_FIND, {"key": chat_key}).one_or_none()
+    row = connection.execute(_FIND, {"channel": channel, "key": chat_key}).one_or_none()
     return WebChat(*row) if row else None
 
 
-def last_numbers(connection: Connection, chat_keys: Sequence[str]) -> dict[str, int]:
+def last_numbers(connection: Connection, channel: str, chat_keys: Sequence[str]) -> dict[str, int]:
     """The number of the newest message of each chat that has one."""
     found: dict[str, int] = {}
     for start in range(0, len(chat_keys), KEYS_AT_ONCE):
-        rows = connection.execute(_LAST, {"keys": chat_keys[start : start + KEYS_AT_ONCE]})
+        rows = connection.execute(_LAST, {"channel": channel, "keys": chat_keys[start : start + KEYS_AT_ONCE]})
         found.update((key, last) for key, last in rows)
     return found
 
@@ -50,7 +49,7 @@ def newest(connection: Connection) -> Mark:
     return Mark(*connection.execute(_NEWEST).one())
 
 
-def news_since(connection: Connection, mark: Mark) -> tuple[dict[str, int], Mark]:
+def news_since(connection: Connection, channel: str, mark: Mark) -> tuple[dict[str, int], Mark]:
     """The chats that got messages since, each with the newest number seen; costs what is new, not what is open.
 
     On PostgreSQL a row can appear below the mark, when its transaction took longer than a later one: look with
@@ -58,7 +57,7 @@ def news_since(connection: Connection, mark: Mark) -> tuple[dict[str, int], Mark
     """
     found: dict[str, int] = {}
     upto = newest(connection)
-    span = {"inbox": mark.inbox_id, "outbox": mark.outbox_id}
+    span = {"channel": channel, "inbox": mark.inbox_id, "outbox": mark.outbox_id}
     for key, number in connection.execute(_NEWS, span) if upto != mark else ():
         found[key] = max(number, found.get(key, 0))
     return found, upto
@@ -73,12 +72,12 @@ def has_unconfirmed(connection: Connection, chat_id: int, upto: int) -> bool:
 _FIND = (
     select(Chat.id, Chat.hidden_upto, func.coalesce(ChatSeq.last, 0))
     .outerjoin(ChatSeq, ChatSeq.chat_id == Chat.id)
-    .where(Chat.channel == CHANNEL, Chat.chat_key == bindparam("key"))
+    .where(Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("key"))
 )
 _LAST = (
     select(Chat.chat_key, ChatSeq.last)
     .join(ChatSeq, ChatSeq.chat_id == Chat.id)
-    .where(Chat.channel == CHANNEL, Chat.chat_key.in_(bindparam("keys", expanding=True)))
+    .where(Chat.channel == bindparam("channel"), Chat.chat_key.in_(bindparam("keys", expanding=True)))
 )
 _NEWEST = select(
     select(func.coalesce(func.max(Inbox.id), 0)).scalar_subquery(),
@@ -87,10 +86,10 @@ _NEWEST = select(
 _NEWS: CompoundSelect[Any] = union_all(
     select(Chat.chat_key, Inbox.seq)
     .join(Chat, Chat.id == Inbox.chat_id)
-    .where(Inbox.id > bindparam("inbox"), Inbox.seq.is_not(None), Chat.channel == CHANNEL),
+    .where(Inbox.id > bindparam("inbox"), Inbox.seq.is_not(None), Chat.channel == bindparam("channel")),
     select(Chat.chat_key, Outbox.seq)
     .join(Chat, Chat.id == Outbox.chat_id)
-    .where(Outbox.id > bindparam("outbox"), Chat.channel == CHANNEL),
+    .where(Outbox.id > bindparam("outbox"), Chat.channel == bindparam("channel")),
 )
 _UNCONFIRMED = (
     select(Outbox.id)

@@ -22,9 +22,11 @@ def calendar(connection: Connection) -> Calendar:
     return _calendar(tuple(_VALID.all(connection, {})))
 
 
-def is_kept(connection: Connection) -> bool:
-    """Whether the database is new enough to have the table."""
-    return inspect(connection).has_table(DayOff.__tablename__)
+def known(connection: Connection) -> tuple[Calendar, dict[date, str]]:
+    """The calendar, and who entered what; of a database that may be older than the table."""
+    if not inspect(connection).has_table(DayOff.__tablename__):
+        return Calendar(), {}
+    return calendar(connection), entered_by(connection)
 
 
 @lru_cache(maxsize=8)

@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Dialect,
     LargeBinary,
     MetaData,
+    Table,
     TypeDecorator,
+    event,
 )
 from sqlalchemy.orm import DeclarativeBase
 
@@ -43,3 +46,10 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON, bytes: LargeBinary}
+
+
+@event.listens_for(Table, "before_create")
+def _same_on_postgresql(table: Table, connection: Connection, **_: object) -> None:
+    """A partial index says its WHERE once, as SQLite's: to name PostgreSQL's would load that dialect (0.1 s, 5 MB) everywhere."""
+    for index in table.indexes if connection.dialect.name == "postgresql" else ():
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]

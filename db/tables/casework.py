@@ -108,7 +108,7 @@ class Clock(Base):
     __tablename__ = "clocks"
     __table_args__ = (
         UniqueConstraint("case_id", "step"),
-        Index("ix_clocks_running", "due_on", sqlite_where=text("met_at IS NULL"), postgresql_where=text("met_at IS NULL")),
+        Index("ix_clocks_running", "due_on", sqlite_where=text("met_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

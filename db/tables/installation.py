@@ -34,8 +34,7 @@ class DayOff(Base):
 
     __tablename__ = "days_off"
     __table_args__ = (
-        Index("ix_days_off_valid", "day", unique=True, sqlite_where=text("removed_at IS NULL AND kind <> 'year'"),
-              postgresql_where=text("removed_at IS NULL AND kind <> 'year'")),
+        Index("ix_days_off_valid", "day", unique=True, sqlite_where=text("removed_at IS NULL AND kind <> 'year'")),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

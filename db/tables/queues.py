@@ -62,11 +62,10 @@ class Inbox(Base):
             "chat_id",
             "id",
             sqlite_where=text("state IN ('fetching', 'waiting')"),
-            postgresql_where=text("state IN ('fetching', 'waiting')"),
         ),
-        Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'waiting'")),
         Index("ix_inbox_chat_seq", "chat_id", "seq", unique=True),
-        Index("ix_inbox_parked", "id", sqlite_where=text("state = 'parked'"), postgresql_where=text("state = 'parked'")),
+        Index("ix_inbox_parked", "id", sqlite_where=text("state = 'parked'")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -99,14 +98,12 @@ class Outbox(Base):
             "due_at",
             "id",  # claims are made in this order; without it PostgreSQL sorts all that are due at the same moment
             sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
         ),
         Index(
             "ix_outbox_sending",
             "channel",
             "lease_until",
             sqlite_where=text("state = 'sending'"),
-            postgresql_where=text("state = 'sending'"),
         ),
         Index(
             "ix_outbox_chat_open",
@@ -114,13 +111,10 @@ class Outbox(Base):
             "state",
             "seq",
             sqlite_where=text("state IN ('waiting', 'sending')"),
-            postgresql_where=text("state IN ('waiting', 'sending')"),
         ),
         Index("ix_outbox_sent", "channel", "sent_at"),
-        Index(
-            "ix_outbox_case", "case_id", sqlite_where=text("case_id IS NOT NULL"), postgresql_where=text("case_id IS NOT NULL")
-        ),
-        Index("ix_outbox_dead", "id", sqlite_where=text("state = 'dead'"), postgresql_where=text("state = 'dead'")),
+        Index("ix_outbox_case", "case_id", sqlite_where=text("case_id IS NOT NULL")),
+        Index("ix_outbox_dead", "id", sqlite_where=text("state = 'dead'")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -147,11 +141,7 @@ class Timer(Base):
     """A future deed: reminder, escalation, digest. Fired by the worker into an ordinary transaction."""
 
     __tablename__ = "timers"
-    __table_args__ = (
-        Index(
-            "ix_timers_due", "due_at", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
-        ),
-    )
+    __table_args__ = (Index("ix_timers_due", "due_at", "id", sqlite_where=text("state = 'waiting'")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)

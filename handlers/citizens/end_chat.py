@@ -1,20 +1,20 @@
 """“Kết thúc, xóa khỏi máy này”: on a shared computer nobody after may see what was written."""
 
 from cases.lifecycle import OPEN_STATES
-from db.queues.outbox import READ_HERE
 from db.stores import people
 from db.tables import Chat
 from handlers import find_cases
 from handlers.engine.conversation import Option, State
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
+from office.traits import read_here
 from texts.vi import citizen as texts
 from texts.vi import officer as officer_texts
 
 
 def end_chat(turn: Turn) -> None:
     visit = turn.visit
-    if visit.chat.channel not in READ_HERE:  # the platform keeps the messages, and the bot cannot remove them
+    if visit.chat.channel not in read_here(visit.desk.traits):  # the platform keeps the messages, and the bot cannot remove them
         turn.say(texts.delete_it_yourself())
         return
     waiting = turn.remember("waiting", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES])

@@ -17,6 +17,7 @@ from faq.content import Content, Contents
 from faq.matching import Match
 from handlers.engine.conversation import Bag, FlowState, State
 from localities.locality import Locality
+from office.traits import AllTraits
 from understanding.message import Understanding, understand
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ Button = Callable[["Visit", Tap], None]
 @dataclass(frozen=True)
 class Desk:
     """What stays the same from message to message; only the contents are exchanged when editors change them. `secret` keys the
-    PIN hashes; `discard` removes a stored file."""
+    PIN hashes; `traits` are those of each channel by its name; `discard` removes a stored file."""
 
     locality: Locality
     contents: Contents
@@ -71,6 +72,7 @@ class Desk:
     random: Random
     flows: Mapping[str, Flow]
     buttons: Mapping[str, Button]
+    traits: AllTraits
     public_url: str = ""
     discard: Callable[[Attachment], None] = lambda _: None
 

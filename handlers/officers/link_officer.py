@@ -8,6 +8,7 @@ from db.stores import casework, groups, people
 from db.tables import OfficeGroup, Person
 from handlers import notices
 from handlers.engine.desk import Visit
+from office.traits import is_abroad
 from texts.vi import officer as texts
 
 SHOWN = 5  # waiting cases whose cards come at once
@@ -71,7 +72,8 @@ def _show_waiting(visit: Visit, authority: str) -> None:
     ]
     for one, case in waiting[:SHOWN]:
         senders = len(casework.senders(session, case.id))
-        text = notices.card_text(visit, case, one, senders, discreet=visit.chat.channel in notices.ABROAD)
+        discreet = is_abroad(visit.desk.traits, visit.chat.channel)
+        text = notices.card_text(visit, case, one, senders, discreet=discreet)
         visit.send(Outgoing(text=text, choices=notices.card_buttons(one), numbered=False), case_id=case.id)
     if len(waiting) > SHOWN:
         visit.say(texts.more_waiting(len(waiting) - SHOWN))

@@ -13,6 +13,7 @@ from handlers import actions, find_cases, joining, notices
 from handlers.engine.desk import Visit, button
 from language.folding import fold
 from language.masking import mask
+from office.traits import is_abroad
 from texts.vi import duplicates
 from texts.vi import officer as texts
 
@@ -135,7 +136,7 @@ def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
 
 def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
     events = casework.history_of_all(visit.uow.session, case.id)
-    discreet = visit.chat.channel in notices.ABROAD
+    discreet = is_abroad(visit.desk.traits, visit.chat.channel)
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
     said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
     lines = [texts.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]

@@ -1,7 +1,5 @@
 """All of `nghedan bench`, in full size, its figures printed; what holds on any machine is checked. `make bench`"""
 
-from importlib import import_module
-
 import pytest
 
 from bot.benches.machine import machine
@@ -12,7 +10,7 @@ from texts.vi import bench as texts
 @pytest.mark.bench
 @pytest.mark.parametrize("name", BENCHES)
 def test_figures(name: str) -> None:
-    figures = [figure for module in BENCHES[name] for figure in import_module(module).measure(quick=False)]
+    figures = list(BENCHES[name](False))
     print(f"\n{texts.measured_on(machine())}")
     for figure in figures:
         print(line(figure))

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from bot.channels.registry import TRAITS
 from bot.cli.main import call
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
@@ -28,6 +29,7 @@ class Called:
 
 
 Nghedan = Callable[..., Called]
+WRITING = ("officer", "group", "--unit", "van-tuong")  # a command that makes the database, and migrates it
 
 
 @pytest.fixture
@@ -66,6 +68,6 @@ def mistaken(nghedan: Nghedan) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     return Desk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS,
+        locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of(load_entries())), secret=b"tests",
+        random=Random(7), flows=FLOWS, buttons=BUTTONS,
     )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot import logs
-from bot.app import run
-from bot.installation.opening import Installation
-from bot.settings import load
+from bot.app import Program
+from bot.cli.loading import installation
+from bot.serving import run
 from db.queues.messages import Tap
 from handlers.engine.desk import Desk, Visit
 
@@ -23,7 +23,7 @@ def fail(visit: Visit, tap: Tap) -> None:
     raise ValueError
 
 
-class Poisoned(Installation):
+class Poisoned(Program):
     @cached_property
     def desk(self) -> Desk:
         sound = super().desk
@@ -32,4 +32,4 @@ class Poisoned(Installation):
 
 if __name__ == "__main__":
     logs.set_up()
-    sys.exit(run([], Poisoned(load())))
+    sys.exit(run([], Poisoned(installation())))

@@ -11,10 +11,7 @@ from random import Random
 import pytest
 from sqlalchemy import Connection, insert
 
-from bot.app import site_and_app
-from bot.channels.telegram.updates import TelegramChannel
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
+from bot.channels.registry import TRAITS
 from bot.clock import Clock
 from bot.engine.worker import Office, attempt_next
 from bot.logs import Line
@@ -27,6 +24,7 @@ from handlers.engine.desk import Desk
 from handlers.flows import BUTTONS, FLOWS
 from localities.loading import load as load_locality
 from office.files.store import FileStore
+from tests.kits import KITS, web_app
 from tests.web.client import client
 
 MARK = "đánhdấu7391"
@@ -61,6 +59,7 @@ def log() -> Iterator[io.StringIO]:
 @pytest.fixture
 def office(sqlite: Database) -> Office:
     desk = Desk(
+        traits=TRAITS,
         locality=load_locality("binh-son"),
         contents=Contents(Content({}, Failing({}))),
         secret=b"s",
@@ -68,7 +67,7 @@ def office(sqlite: Database) -> Office:
         flows=FLOWS,
         buttons=BUTTONS,
     )
-    return Office(sqlite, desk, {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}, lambda: NOW)
+    return Office(sqlite, desk, KITS, lambda: NOW)
 
 
 def receive(office: Office, channel: str, key: str, body: bytes) -> None:
@@ -108,7 +107,7 @@ def test_statements_that_fail_leave_no_values_in_the_log(office: Office, log: io
 
 def test_requests_that_fail_leave_nothing_in_log_and_metrics(office: Office, tmp_path: Path, log: io.StringIO) -> None:
     store = FileStore(tmp_path / "files")
-    _, app = site_and_app(office.database, store, office, Clock(NOW), build="test")
+    app = web_app(office.database, store, office.desk, Clock(NOW))
     with client(app) as browser:
         answers = [
             browser.post("/chat/messages", json={"text": f"{MARK} {PHONE}"}, headers={"X-Chat-Token": TOKEN}),

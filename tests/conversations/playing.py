@@ -27,10 +27,7 @@ from PIL import Image
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from bot.app import site_and_app
-from bot.channels.telegram.updates import TelegramChannel
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
+from bot.channels.registry import TRAITS
 from bot.clock import Clock
 from bot.engine.worker import Office, fire_next, handle_next
 from db.engine.database import Database
@@ -43,6 +40,7 @@ from handlers.officers.link_officer import code_hash
 from localities.loading import load as load_locality
 from office.files.store import FileStore
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
+from tests.kits import KITS, web_app
 
 START = datetime.fromisoformat("2026-11-23T08:00:10+07:00")
 _SAID = re.compile(r"^(\w+)> ?(.*)$")
@@ -73,10 +71,10 @@ class Stage:
         self.loop = asyncio.new_event_loop()
         self.files = FileStore(self.folder / "files")
         desk = Desk(
-            locality=load_locality("binh-son"), contents=Contents(_content()), secret=b"transcripts",
+            traits=TRAITS, locality=load_locality("binh-son"), contents=Contents(_content()), secret=b"transcripts",
             random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
-        channels = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}
+        channels = KITS
         self.office = Office(self.database, desk, channels, self.clock.now)
 
     def chat(self, name: str) -> Driver:
@@ -86,7 +84,7 @@ class Stage:
 
     @cached_property
     def web(self) -> FastAPI:
-        return site_and_app(self.database, self.files, self.office, self.clock, build="test")[1]
+        return web_app(self.database, self.files, self.office.desk, self.clock)
 
     def close(self) -> None:
         self.loop.close()

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, inspect, select, text, update
 
 from db.engine.database import Database, open_database
 from db.engine.schema import SCRIPTS
+from db.engine.upgrading import to_newest
 from db.tables import Base, Case, Chat, Event
 
 FOLDER = Path(__file__).parent / "releases"
@@ -74,7 +75,7 @@ def test_it_is_upgraded_and_keeps_every_row(old: Database) -> None:
     assert old.schema_state() == "old"
     before = old.read(counts)
     assert before["cases"] == 4
-    assert old.migrate() is True
+    assert old.migrate(to_newest) is True
     after = old.read(counts)
     assert {name: after[name] for name in before} == before
     assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
@@ -82,7 +83,7 @@ def test_it_is_upgraded_and_keeps_every_row(old: Database) -> None:
 
 @pytest.mark.parametrize("lacks", [(), ("ALTER TABLE cases DROP COLUMN last_event",)], ids=["all", "without last_event"])
 def test_what_development_versions_called_0002_is_upgraded_too(old: Database, lacks: tuple[str, ...]) -> None:
-    old.migrate()
+    old.migrate(to_newest)
 
     def back(connection: Connection) -> None:
         for change in (*lacks, "UPDATE alembic_version SET version_num = '0002'"):
@@ -90,7 +91,7 @@ def test_what_development_versions_called_0002_is_upgraded_too(old: Database, la
 
     old.write(back).result()
     assert old.schema_state() == "old"
-    assert old.migrate() is True
+    assert old.migrate(to_newest) is True
     assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
     assert old.read(histories) == old.read(counted)
 
@@ -98,7 +99,7 @@ def test_what_development_versions_called_0002_is_upgraded_too(old: Database, la
 def test_histories_go_on_after_their_last_number(old: Database) -> None:
     """Whatever is missing of them."""
     old.write(lambda connection: connection.execute(update(Event).values(number=Event.number + 7))).result()
-    old.migrate()
+    old.migrate(to_newest)
     found = old.read(histories)
     assert found == old.read(counted)
     assert min(found.values()) > 7
@@ -115,7 +116,7 @@ def histories(connection: Connection) -> dict[int, int]:
 
 
 def test_it_goes_on_from_there(old: Database) -> None:
-    old.migrate()
+    old.migrate(to_newest)
     highest = old.read(lambda connection: connection.scalar(select(func.max(Chat.id)))) or 0
     new = old.write(lambda connection: connection.scalar(text(
         "INSERT INTO chats (channel, chat_key, private, created_at, hidden_upto)"

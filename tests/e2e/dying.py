@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import run
+from bot.app import Program
+from bot.channels.telegram import kit as telegram
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.web import routes as web
-from bot.installation.opening import Installation
-from bot.settings import load
+from bot.cli.loading import installation
+from bot.serving import run
 
 
 def die_once(before: str) -> None:
@@ -35,13 +36,8 @@ class DyingApi(TelegramApi):
         return await super().updates(offset, seconds, kinds)
 
 
-class Dying(Installation):
-    def telegram(self) -> TelegramApi | None:
-        token = self.settings.telegram_token
-        return DyingApi(token.get_secret_value(), self.settings.telegram_base_url) if token else None
-
-
 if __name__ == "__main__":
     logs.set_up()
     web._Chat = DyingChat  # type: ignore[misc]  # its router is made by a function
-    sys.exit(run([], Dying(load())))
+    telegram.TelegramApi = DyingApi  # type: ignore[attr-defined]
+    sys.exit(run([], Program(installation())))

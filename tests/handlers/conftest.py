@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
+from bot.channels.registry import TRAITS
 from db.engine.database import Database, open_database
 from db.tables import Base
 from faq.content import Content, Contents
@@ -20,8 +21,8 @@ from tests.handlers.tea import Shop
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     return Desk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS,
+        locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of(load_entries())), secret=b"tests",
+        random=Random(7), flows=FLOWS, buttons=BUTTONS,
     )  # fmt: skip
 
 

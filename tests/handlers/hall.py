@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
 from bot.engine.worker import Office, handle_next
 from db.engine.database import Database
 from db.queues import inbox, outbox
@@ -29,6 +27,7 @@ from handlers.engine.desk import Button, ChatRef, Desk, Flow, Visit
 from handlers.officers.link_officer import code_hash
 from language.cleaning import clean
 from office.files.store import FileStore
+from tests.kits import KITS
 from texts.vi import citizen as texts
 
 T = TypeVar("T")
@@ -62,7 +61,7 @@ class Hall:
 
     @property
     def office(self) -> Office:
-        return Office(self.database, self.desk, {one.name: one for one in (WebChannel(), ConsoleChannel())}, lambda: self.now)
+        return Office(self.database, self.desk, KITS, lambda: self.now)
 
     def number(self) -> int:
         return next(self._numbers)
@@ -241,7 +240,7 @@ class Somebody:
                 origin = arrivals.Message(claim.chat_id, self.channel, self.name, private=not self.group)
                 sender = arrivals.look(connection, origin, self.hall.now).sender
                 chat = ChatRef(claim.chat_id, self.channel, self.chat_key)
-                message = ConsoleChannel().parse(claim.body)
+                message = KITS["console"].parse(claim.body)
                 done = deed(Visit(uow, self.hall.desk, chat, sender, State(), message, row_id, 0))
                 inbox.finish(connection, row_id, self.hall.now)
                 return done

@@ -35,7 +35,7 @@ def site(database: Database, **facts: Any) -> Site:
         "starters": MENU,
         "sessions": Sessions(URL),
     }
-    return Site(database=database, watch=ChatWatch(database), **(known | facts))
+    return Site(database=database, channel="web", watch=ChatWatch(database, "web"), **(known | facts))
 
 
 class Client:

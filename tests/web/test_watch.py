@@ -19,7 +19,7 @@ def test_news_that_came_before_the_wait_is_not_missed() -> None:
 
 def test_one_read_serves_many_streams(sqlite: Database) -> None:
     async def scenario() -> None:
-        watch = ChatWatch(sqlite)
+        watch = ChatWatch(sqlite, "web")
         running = asyncio.create_task(watch.run())
         reads = 0
         original = sqlite.aread
@@ -49,7 +49,7 @@ def test_one_read_serves_many_streams(sqlite: Database) -> None:
 
 def test_a_database_in_trouble_does_not_end_the_watch(sqlite: Database) -> None:
     async def scenario() -> None:
-        watch = ChatWatch(sqlite)
+        watch = ChatWatch(sqlite, "web")
         running = asyncio.create_task(watch.run())
         with watch.follow(chat_key(TOKEN)):
             await asyncio.to_thread(sqlite.close)

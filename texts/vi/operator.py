@@ -502,6 +502,14 @@ def communes_found(name: str, number: int) -> str:
     return f"{name}, {number} xã"
 
 
+def no_database_yet() -> str:
+    return "Chưa có dữ liệu nào: cơ sở dữ liệu được tạo khi chạy `nghedan run` lần đầu."
+
+
+def start_to_upgrade() -> str:
+    return "Cơ sở dữ liệu còn ở phiên bản cũ; chạy `nghedan run` để nâng cấp, rồi xem lại."
+
+
 def database_at_first_start(file: str) -> str:
     return f"{file} sẽ được tạo khi chạy lần đầu"
 

@@ -72,7 +72,9 @@ class _Page:
             if seen:
                 await self._await_answer(session, seen)
             limit = SHOWN_ALL if "all" in request.query_params else SHOWN
-            chat, shown = await self._site.database.aread(lambda connection: _newest(connection, session.chat_key, limit))
+            chat, shown = await self._site.database.aread(
+                lambda connection: _newest(connection, self._site.channel, session.chat_key, limit)
+            )
         ended = session is not None and session.by_cookie and chat is not None and chat.hidden_upto > 0
         last = shown[-1].number if shown and not ended else 0  # the next message of this browser begins another chat
         response = HTMLResponse(self._rendered(request, shown, last), headers={"Cache-Control": "no-store"})
@@ -84,7 +86,7 @@ class _Page:
 
     async def _await_answer(self, session: Session, seen: int) -> None:
         with self._site.watch.follow(session.chat_key) as follower:
-            chat = await self._site.database.aread(lambda connection: find(connection, session.chat_key))
+            chat = await self._site.database.aread(lambda connection: find(connection, self._site.channel, session.chat_key))
             if chat is not None and chat.last <= seen:
                 await follower.wait(beyond=seen, seconds=ANSWER_SECONDS)
 
@@ -114,8 +116,8 @@ class _Page:
         return self._template.substitute(self._constant, **varying)
 
 
-def _newest(connection: Connection, chat_key: str, limit: int) -> tuple[WebChat | None, list[Shown]]:
-    chat = find(connection, chat_key)
+def _newest(connection: Connection, channel: str, chat_key: str, limit: int) -> tuple[WebChat | None, list[Shown]]:
+    chat = find(connection, channel, chat_key)
     if chat is None:
         return None, []
     return chat, outbox.after(connection, chat.id, max(0, chat.last - limit), limit)

@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.telegram.api import Patience, Sleep, TelegramApi
-from bot.channels.telegram.updates import NAME
+from bot.channels.telegram.traits import NAME
 from db.engine.database import Database
 from db.queues import inbox
 from db.queues.inbox import Fetch

@@ -14,7 +14,8 @@ from telegram.error import Conflict, TelegramError
 
 from bot.channels.telegram.api import Patience, Sleep, TelegramApi
 from bot.channels.telegram.state import Status
-from bot.channels.telegram.updates import KINDS, NAME
+from bot.channels.telegram.traits import NAME
+from bot.channels.telegram.updates import KINDS
 from bot.clock import monotonic
 from db.engine.database import Database
 from db.queues import inbox

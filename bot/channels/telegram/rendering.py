@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.telegram.traits import TEXT_LIMIT
 from db.queues.messages import TAP_LIMIT, Attachment, Choice, Outgoing
 from texts.vi import telegram as texts
 
-TEXT_LIMIT = 4096  # UTF-16 units
 PHOTO_LIMIT = 10 * 1024 * 1024  # bytes
 RECORDING = "audio/webm"  # of a browser; becomes Ogg on the way
 VOICE = {"audio/ogg", "audio/mpeg", "audio/mp4", RECORDING}  # played in the chat; anything else goes as a document

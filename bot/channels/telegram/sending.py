@@ -13,7 +13,7 @@ from bot.channels.pacing import Limit, Pace
 from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, Refused, RetryAfter, Sent
 from bot.channels.telegram.opus import as_ogg
 from bot.channels.telegram.rendering import RECORDING, Call, as_document, calls, file_name
-from bot.channels.telegram.updates import NAME
+from bot.channels.telegram.traits import NAME
 from db.queues.delivery import Claimed
 from db.queues.messages import Attachment
 from office.files.store import FileStore

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, String, func, literal_column, select
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.channels.telegram.updates import NAME
+from bot.channels.telegram.traits import NAME
 from bot.clock import monotonic
 from db.engine.database import Database, DatabaseBusy, DatabaseClosed, upsert
 from db.tables import Inbox, Outbox, Setting

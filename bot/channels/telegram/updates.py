@@ -6,11 +6,10 @@ from typing import Any
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus
 
-from bot.channels.port import TELEGRAM, NothingSaid, Unparsable
+from bot.channels.port import NothingSaid, Unparsable
 from db.queues.messages import Incoming, Position, Tap
 from language.cleaning import clean
 
-NAME = TELEGRAM
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")  # what the office asks Telegram for
 NAME_LIMIT = 100  # characters of a sender's name
 ANONYMOUS_ADMIN = 1087968824  # the one "bot" behind which a person writes: a group's administrator
@@ -18,15 +17,6 @@ FOREIGN_BUTTON = Tap(flow="foreign", key="", value="").encode()  # of no flow th
 
 _OUTSIDE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 _NOTHING_YET = Incoming()
-
-
-class TelegramChannel:
-    """Reads updates."""
-
-    name = NAME
-
-    def parse(self, body: bytes) -> Incoming:
-        return parse(body)
 
 
 def parse(body: bytes) -> Incoming:

@@ -1,26 +1,17 @@
-"""The console: a chat in the terminal. It shares the web chat's body format and copy, so that both show the same list."""
+"""A chat in the terminal. It shares the web chat's body format and copy, so that both show the same list."""
 
 import json
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.channels.web.routes import parse
+from bot.channels.terminal.traits import TERMINAL
 from db.engine.database import Database
 from db.queues import inbox, outbox
-from db.queues.messages import Attachment, Choice, Incoming
+from db.queues.messages import Attachment, Choice
 from db.queues.outbox import Shown
 
-NAME = "console"
-
-
-class ConsoleChannel:
-    """Lines typed in a terminal."""
-
-    name = NAME
-
-    def parse(self, body: bytes) -> Incoming:
-        return parse(body)
+NAME = TERMINAL.name
 
 
 class Terminal:

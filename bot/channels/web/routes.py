@@ -8,19 +8,17 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from pydantic import ValidationError
 from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.channels.port import Unparsable
 from db.engine.database import is_outage
 from db.queues import inbox, outbox
-from db.queues.messages import Attachment, Incoming, Position, Tap
+from db.queues.messages import Attachment, Position, Tap
 from db.queues.outbox import Shown
-from db.queues.web_chat import CHANNEL, WebChat, file_of, find, has_unconfirmed, label_of
+from db.queues.web_chat import WebChat, file_of, find, has_unconfirmed, label_of
 from language.cleaning import clean
 from office.files.store import SHA256, FileRefused, FileStore
 from texts.vi import web as texts
@@ -38,24 +36,6 @@ AWAY_SECONDS = 1  # between two looks while the database cannot be reached
 FILES_AT_ONCE = 2  # checked at the same time; the rest wait on disk
 FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 INLINE = {"photo", "voice", "video"}
-
-
-def parse(body: bytes) -> Incoming:
-    """What a stored body says; raises Unparsable."""
-    try:
-        said = json.loads(body)
-        return Incoming(text=clean(said["text"], None), position=said["position"])
-    except (ValueError, KeyError, TypeError, ValidationError, RecursionError):
-        raise Unparsable from None
-
-
-class WebChannel:
-    """Parses what its own router stored; it has nothing to send: the web process reads the outbox."""
-
-    name = CHANNEL
-
-    def parse(self, body: bytes) -> Incoming:
-        return parse(body)
 
 
 def router(site: Site, files: FileStore) -> APIRouter:
@@ -126,15 +106,15 @@ class _Chat:
         dumps = [file.model_dump() for file in files]
 
         def accept(connection: Connection) -> _Taken:
-            chat = find(connection, session.chat_key)
+            chat = find(connection, self._site.channel, session.chat_key)
             used = session
             if session.by_cookie and chat is not None and chat.hidden_upto:  # "kết thúc": nobody goes on in that chat
                 chat, used = None, self._site.sessions.fresh()
             if chat is None:
                 self._count_new_chat(address)
             accepted = inbox.accept(
-                connection, channel=CHANNEL, update_key=_update_key(used, said), chat_key=used.chat_key, body=body, now=now,
-                files=dumps, copy={"text": self._as_said(connection, chat, said), "files": dumps},
+                connection, channel=self._site.channel, update_key=_update_key(used, said), chat_key=used.chat_key, body=body,
+                now=now, files=dumps, copy={"text": self._as_said(connection, chat, said), "files": dumps},
             )  # fmt: skip
             assert accepted.seq is not None
             return _Taken(used, accepted.seq)
@@ -182,14 +162,14 @@ class _Chat:
         return response
 
     async def _read(self, session: Session, after: int, limit: int) -> "_News":
-        return await self._site.database.aread(lambda connection: _news(connection, session, after, limit))
+        return await self._site.database.aread(lambda connection: _news(connection, self._site.channel, session, after, limit))
 
     async def _confirm(self, session: Session, upto: int) -> None:
         """Asking past a message is what counts as having received it."""
         now = self._site.now()
 
         def confirm(connection: Connection) -> None:
-            chat = find(connection, session.chat_key)
+            chat = find(connection, self._site.channel, session.chat_key)
             if chat is not None:
                 outbox.confirm(connection, chat.id, min(upto, chat.last), now)
 
@@ -246,7 +226,7 @@ class _Chat:
     async def file(self, request: Request) -> Response:
         sha256 = request.path_params["sha256"]
         session = self._site.sessions.required(request)
-        found = await self._site.database.aread(lambda connection: _file(connection, session, sha256))
+        found = await self._site.database.aread(lambda connection: _file(connection, self._site.channel, session, sha256))
         path = self._files.path(sha256) if found else None
         if found is None or path is None or not path.exists():
             raise Refused("file_not_found")
@@ -275,8 +255,8 @@ class _News:
     ended: bool = False
 
 
-def _news(connection: Connection, session: Session, after: int, limit: int) -> _News:
-    chat = find(connection, session.chat_key)
+def _news(connection: Connection, channel: str, session: Session, after: int, limit: int) -> _News:
+    chat = find(connection, channel, session.chat_key)
     if chat is None:
         return _News()
     shown = outbox.after(connection, chat.id, after, limit) if chat.last > after else ()
@@ -284,8 +264,8 @@ def _news(connection: Connection, session: Session, after: int, limit: int) -> _
     return _News(shown, chat.last, unconfirmed, chat.hidden_upto > 0)
 
 
-def _file(connection: Connection, session: Session, sha256: str) -> Attachment | None:
-    chat = find(connection, session.chat_key)
+def _file(connection: Connection, channel: str, session: Session, sha256: str) -> Attachment | None:
+    chat = find(connection, channel, session.chat_key)
     return file_of(connection, chat, sha256) if chat and SHA256.fullmatch(sha256) else None
 
 

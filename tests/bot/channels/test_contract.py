@@ -15,12 +15,9 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
 
-from bot.app import site_and_app
 from bot.channels.port import PushChannel
+from bot.channels.registry import TRAITS
 from bot.channels.telegram.sending import TelegramSender
-from bot.channels.telegram.updates import TelegramChannel
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
 from bot.clock import Clock
 from bot.engine.delivery import record
 from bot.engine.worker import Office
@@ -36,8 +33,9 @@ from office.files.store import FileStore
 from tests.bot.channels.telegram.messenger import BAD_GATEWAY, LOST, RESET, Failure, Messenger, answer
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 from tests.conversations.playing import START, VOICE, picture
+from tests.kits import KITS, web_app
 
-PARSERS = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}
+PARSERS = KITS
 SENDERS: dict[str, Callable[[Messenger, FileStore], PushChannel]] = {
     "telegram": lambda bot, files: TelegramSender(bot.api, files),
 }
@@ -51,8 +49,8 @@ TAP = Tap(flow="report", key="send", value="yes", run=3).encode()
 def desk() -> Desk:
     """Nothing is handled here; the web chat wants one."""
     return Desk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of({})), secret=b"x", random=Random(1), flows={},
-        buttons={}, discard=lambda one: None,
+        locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of({})), secret=b"x", random=Random(1),
+        flows={}, buttons={}, discard=lambda one: None,
     )  # fmt: skip
 
 
@@ -73,7 +71,7 @@ class Line:
 
     @cached_property
     def web(self) -> FastAPI:
-        return site_and_app(self.database, self.files, self.office, self.clock, build="test")[1]
+        return web_app(self.database, self.files, self.office.desk, self.clock)
 
     # ------------------------------------------------------------ in
 

@@ -30,7 +30,7 @@ def test_rounds_are_summed_up_by_their_median() -> None:
 
 
 def test_json(nghedan: Nghedan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BENCHES, "faq", ())
+    monkeypatch.setitem(BENCHES, "faq", lambda _: iter(()))
     called = nghedan("bench", "faq", "--json", "--quick")
     report = json.loads(called.out)
     assert (called.code, report["bench"], report["quick"], report["figures"]) == (0, "faq", True, [])
@@ -38,7 +38,7 @@ def test_json(nghedan: Nghedan, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_office_of_the_caller_is_left_alone(nghedan: Nghedan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(BENCHES, "faq", ())
+    monkeypatch.setitem(BENCHES, "faq", lambda _: iter(()))
     assert nghedan("bench", "faq").code == 0
     assert list(folder.iterdir()) == []
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.settings import load
 from db.engine.database import open_database
+from db.engine.upgrading import to_newest
 from db.stores import corrections
 from tests.bot.conftest import Nghedan
 
@@ -56,7 +57,7 @@ def test_no_database_is_made(nghedan: Nghedan, tmp_path: Path) -> None:
 def test_corrections_are_listed(nghedan: Nghedan) -> None:
     load().data_dir.mkdir()
     database = open_database(load().url)
-    database.migrate()
+    database.migrate(to_newest)
 
     def work(connection):  # type: ignore[no-untyped-def]
         now = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.exit_codes import exit_code
 from bot.installation.opening import BUILD
 from db.engine.database import open_database
-from tests.bot.conftest import Nghedan
+from tests.bot.conftest import WRITING, Nghedan
 
 Mistaken = Callable[..., str]
 
@@ -95,11 +95,11 @@ def test_a_folder_that_cannot_be_made_is_one_line(mistaken: Mistaken, folder: Pa
     (folder / "file").touch()
     monkeypatch.setenv("NGHEDAN_DATA_DIR", str(folder / "file" / "var"))
     assert "file" in mistaken("run")
-    assert mistaken("inbox", "list")
+    assert mistaken(*WRITING)
 
 
 def test_a_newer_database_is_one_line(nghedan: Nghedan, mistaken: Mistaken, folder: Path) -> None:
-    nghedan("inbox", "list")
+    nghedan(*WRITING)
     _make_newer(folder)
     assert "mới hơn" in mistaken("inbox", "list")
 
@@ -142,7 +142,7 @@ def test_check_before_the_first_start_makes_nothing(nghedan: Nghedan, folder: Pa
 
 def test_check_after_it(nghedan: Nghedan) -> None:
     nghedan("officer", "revoke", "7")
-    nghedan("inbox", "list")
+    nghedan(*WRITING)
     checked = nghedan("check")
     assert checked.code == 0
     assert states(checked.lines)["cơ sở dữ liệu"] == "ổn"
@@ -165,7 +165,7 @@ def test_check_finds_a_broken_locality_and_goes_on(nghedan: Nghedan, monkeypatch
 
 
 def test_check_finds_a_newer_database(nghedan: Nghedan, folder: Path) -> None:
-    nghedan("inbox", "list")
+    nghedan(*WRITING)
     _make_newer(folder)
     checked = nghedan("check")
     assert (checked.code, states(checked.lines)["cơ sở dữ liệu"]) == (1, "HỎNG")

@@ -13,7 +13,7 @@ from db.queues import inbox, outbox
 from db.queues.messages import Outgoing
 from db.queues.outbox import Draft
 from db.tables import Outbox
-from tests.bot.conftest import Nghedan
+from tests.bot.conftest import WRITING, Nghedan
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def stored(folder: Path) -> Iterator[Database]:
 @pytest.fixture
 def queues(nghedan: Nghedan, folder: Path) -> Nghedan:
     """One message parked, one that could not be delivered; both have the number 1."""
-    nghedan("inbox", "list")
+    nghedan(*WRITING)
     with stored(folder) as database:
         accepted = database.write(
             lambda connection: inbox.accept(

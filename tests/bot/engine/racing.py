@@ -14,13 +14,16 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from bot.app import Program
 from bot.engine.handling import GroupFailed, Office, attempt_group, attempt_next
-from bot.installation.opening import Installation, opened
+from bot.installation.local import Installation
+from bot.installation.opening import opened
 from bot.settings import load
 from db.engine.database import upsert
 from db.queues.messages import Outgoing, Tap
 from db.tables import Chat, Setting
 from handlers.engine.desk import Visit
+from tests.kits import LOADERS
 
 GROUP = 16
 OTHERS = 3
@@ -58,9 +61,10 @@ def handle(office: Office) -> int:
 
 
 def main() -> None:
-    with opened(Installation(load())) as here:
-        desk = here.office.desk
-        office = replace(here.office, desk=replace(desk, buttons={**desk.buttons, "count": count}))
+    with opened(Installation(load(), LOADERS)) as here:
+        sound = Program(here.installation).office(here)
+        desk = sound.desk
+        office = replace(sound, desk=replace(desk, buttons={**desk.buttons, "count": count}))
         over = False
 
         def race() -> None:

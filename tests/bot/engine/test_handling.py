@@ -9,13 +9,13 @@ from itertools import count
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.channels.web.routes import WebChannel
 from bot.engine.handling import GroupFailed, Office, attempt_group, attempt_next, attempt_timers
 from db.engine.database import Database
 from db.queues import inbox, timers
 from db.queues.messages import Outgoing
 from db.tables import Inbox, Outbox, Person, Timer
 from handlers.engine.desk import Desk, Visit
+from tests.kits import KITS
 
 SLOW = 60.0  # seconds for a group: how quick the machine is must not matter
 
@@ -32,7 +32,7 @@ class Room:
 
     @property
     def office(self) -> Office:
-        return Office(self.database, self.desk, {"web": WebChannel()}, lambda: self.now, answer=self.answer)
+        return Office(self.database, self.desk, KITS, lambda: self.now, answer=self.answer)
 
     def receive(self, text: str, chat: str, person_key: str = "") -> int:
         body = json.dumps({"text": text, "position": None}).encode()

@@ -14,8 +14,6 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from bot.channels.terminal.terminal import ConsoleChannel
-from bot.channels.web.routes import WebChannel
 from bot.clock import Clock
 from bot.engine.worker import ATTEMPTS, Office, Worker
 from bot.logs import Line
@@ -26,6 +24,7 @@ from db.tables import Counter, Inbox, Lease, Timer
 from handlers import reminders
 from handlers.engine.desk import Button, Desk, Visit
 from handlers.engine.turn import Suspended
+from tests.kits import KITS
 from tests.running import wait_for
 
 SECRET_WORDS = "Nguyễn Văn Bí Mật 0905123456"
@@ -42,7 +41,7 @@ class Town:
 
     @property
     def office(self) -> Office:
-        channels = {one.name: one for one in (WebChannel(), ConsoleChannel())}
+        channels = KITS
         return Office(self.database, self.desk, channels, self.clock.now)
 
     def with_buttons(self, buttons: Mapping[str, Button]) -> None:

@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Program
 from bot.engine.supervisor import lock_folder
 from bot.errors import CallerMistake
-from bot.installation.backup import back_up, is_half_restored, restore
+from bot.installation.backup import back_up, restore
+from bot.installation.half_restored import is_half_restored
+from bot.installation.local import Installation
 from bot.installation.moving import move
-from bot.installation.opening import Installation, opened
+from bot.installation.opening import opened
 from bot.settings import Settings
 from db.engine.database import open_database
+from db.engine.upgrading import to_newest
 from db.queues import inbox
+from tests.kits import LOADERS
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
@@ -36,7 +41,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def _receive(settings: Settings, key: str) -> None:
     database = open_database(settings.url)
-    database.migrate()
+    database.migrate(to_newest)
     database.write(
         lambda connection: inbox.accept(connection, channel="web", update_key=key, chat_key="c", body=b"{}", now=NOW)
     ).result()
@@ -169,8 +174,8 @@ def test_keys_that_were_taken_over_by_mistake_are_put_right(settings: Settings, 
 
 def _start(settings: Settings) -> None:
     """The program starts, and ends."""
-    here = Installation(settings)
-    here.prepare()
+    here = Installation(settings, LOADERS)
+    Program(here).prepare()
     with opened(here):
         pass
 
@@ -197,12 +202,12 @@ def test_one_that_is_killed_is_told_and_can_be_repeated(
         patch.setattr(Path, "rename", killed)
         with pytest.raises(Killed):
             restore(settings, tmp_path / "b.tar.gz", NOW, print)
-    with pytest.raises(CallerMistake, match="nghedan restore"), opened(Installation(settings)):
+    with pytest.raises(CallerMistake, match="nghedan restore"), opened(Installation(settings, LOADERS)):
         pass
     with pytest.raises(CallerMistake, match="nghedan restore"):
         back_up(settings, tmp_path / "half.tar.gz", NOW, "test")
     with pytest.raises(CallerMistake, match="nghedan restore"):
-        move(settings, settings.url, "postgresql://nowhere.example/none", NOW, "test")
+        move(settings, LOADERS.to_newest, settings.url, "postgresql://nowhere.example/none", NOW, "test")
     assert not (tmp_path / "half.tar.gz").exists()
     kept = restore(settings, tmp_path / "b.tar.gz", NOW, print)
     assert _waiting(settings) == 1

@@ -8,9 +8,12 @@ import pytest
 
 from bot.errors import CallerMistake
 from bot.installation.backup_schedule import BEFORE_UPGRADE, DAILY, back_up_today, is_due, kept
-from bot.installation.opening import Installation, opened
+from bot.installation.local import Installation
+from bot.installation.opening import opened
 from bot.settings import Settings
 from db.engine.database import open_database
+from db.engine.upgrading import to_newest
+from tests.kits import LOADERS
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # half past eight in Viet Nam
 OLD = Path(__file__).parents[2] / "db" / "releases" / "0.1.0.sqlite.sql"
@@ -27,7 +30,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 def filled(settings: Settings) -> Settings:
     settings.data_dir.mkdir()
     database = open_database(settings.url)
-    database.migrate()
+    database.migrate(to_newest)
     database.close()
     return settings
 
@@ -65,10 +68,10 @@ def old_database(settings: Settings) -> None:
 
 def test_an_upgrade_is_preceded_by_a_backup(settings: Settings) -> None:
     old_database(settings)
-    with opened(Installation(settings)) as office:
+    with opened(Installation(settings, LOADERS)) as office:
         assert office.database.schema_state() == "current"
     assert len(kept(settings, BEFORE_UPGRADE)) == 1
-    with opened(Installation(settings)):
+    with opened(Installation(settings, LOADERS)):
         pass
     assert len(kept(settings, BEFORE_UPGRADE)) == 1
     assert kept(settings, DAILY) == []
@@ -77,7 +80,7 @@ def test_an_upgrade_is_preceded_by_a_backup(settings: Settings) -> None:
 def test_without_the_copy_there_is_no_upgrade(settings: Settings) -> None:
     old_database(settings)
     settings.backups.touch()
-    with pytest.raises(CallerMistake, match="sao lưu"), opened(Installation(settings)):
+    with pytest.raises(CallerMistake, match="sao lưu"), opened(Installation(settings, LOADERS)):
         pass
     database = open_database(settings.url)
     assert database.schema_state() == "old"

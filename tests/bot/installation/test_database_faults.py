@@ -8,7 +8,7 @@ import pytest
 
 from bot.installation.database_faults import database_fault
 from db.engine.database import open_database
-from tests.bot.conftest import Called, Nghedan
+from tests.bot.conftest import WRITING, Called, Nghedan
 
 KEY = "k" * 40
 PASSWORD = "mat-khau-rieng"
@@ -100,7 +100,7 @@ def test_no_database_of_that_name(on: Callable[..., Called], postgres_server: st
 )
 def test_what_an_account_lacks(on: Callable[..., Called], postgres_server: str, how: str, line: str) -> None:
     with role(postgres_server, how) as url:
-        refused = on(url, "inbox", "list")
+        refused = on(url, *WRITING)
     assert refused.code == 2
     assert line in refused.err
 

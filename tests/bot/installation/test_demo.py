@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from bot.app import Program
 from bot.engine.worker import Worker
 from bot.installation.demo import CITIZEN, fill, load_material, plan
-from bot.installation.opening import Installation, Opened, opened
+from bot.installation.local import Installation
+from bot.installation.opening import Opened, opened
 from bot.settings import load
 from cases.lifecycle import STATES
 from db.engine.database import Database
@@ -25,6 +27,7 @@ from language.folding import fold
 from tests.bot.cli.test_chat import Chat as Talk
 from tests.bot.cli.test_officers import REPORT
 from tests.bot.conftest import Nghedan
+from tests.kits import LOADERS
 from tests.running import CODE, wait_for
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
@@ -42,7 +45,7 @@ def look(work: Callable[[Session], None]) -> None:
         with Session(connection) as session:
             work(session)
 
-    with opened() as office:
+    with opened(Installation(load(), LOADERS)) as office:
         office.database.read(read)
 
 
@@ -164,9 +167,10 @@ def test_again_adds_more_from_fresh_chats(nghedan: Nghedan) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_it_works_beside_a_running_program(database: Database) -> None:
-    office = Opened(Installation(load()), database)
-    with Worker(office.office):
-        made = fill(office, 24)
+    office = Opened(Installation(load(), LOADERS), database)
+    program = Program(office.installation)
+    with Worker(program.office(office)):
+        made = fill(office, program.desk, 24)
         wait_for(lambda: database.read(inbox.depths)["waiting"] == 0, 20)
     assert (sum(made.values()), set(made)) == (24, set(STATES))
     assert database.read(inbox.depths) == {"fetching": 0, "waiting": 0, "parked": 0}
@@ -185,7 +189,7 @@ def test_it_needs_the_keys_of_the_database(
     assert nghedan("demo", "--cases", "1").code == 0
     monkeypatch.setenv("NGHEDAN_SECRET_KEY", "k" * 40)
     assert "NGHEDAN_SECRET_KEY" in mistaken("demo", "--cases", "1")
-    with opened() as office:
+    with opened(Installation(load(), LOADERS)) as office:
         assert len(office.database.read(lambda connection: connection.scalars(select(Case.id)).all())) == 1
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Program
 from bot.errors import CallerMistake
 from bot.installation import keys
-from bot.installation.opening import Installation, opened
+from bot.installation.local import Installation
+from bot.installation.opening import opened
 from bot.settings import Settings, load
 from db.engine.database import Database, open_database
-from tests.bot.conftest import Nghedan
+from tests.bot.conftest import WRITING, Nghedan
+from tests.kits import LOADERS
 
 ONE, TWO, THREE = ("k" * 40, "l" * 40, "m" * 40)
 
@@ -26,8 +29,8 @@ def start(folder: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None
     def run(secret: str = ONE, seals: str = ONE) -> None:
         monkeypatch.setenv("NGHEDAN_SECRET_KEY", secret)
         monkeypatch.setenv("NGHEDAN_SEAL_KEYS", seals)
-        here = Installation(load())
-        here.prepare()
+        here = Installation(load(), LOADERS)
+        Program(here).prepare()
         with opened(here):
             pass
 
@@ -66,7 +69,7 @@ def test_whoever_handles_messages_needs_them_too(
     assert nghedan("chat").code == 0
     monkeypatch.setenv("NGHEDAN_SECRET_KEY", TWO)
     assert nghedan("chat").code == 2
-    assert nghedan("inbox", "list").code == 0
+    assert nghedan(*WRITING).code == 0
 
 
 def test_where_their_files_are_gone_no_others_are_made(nghedan: Nghedan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,16 +81,16 @@ def test_where_their_files_are_gone_no_others_are_made(nghedan: Nghedan, folder:
     for refused in (nghedan("run"), nghedan("chat"), nghedan("demo", "--cases", "1")):
         assert (refused.code, refused.err.count("\n")) == (2, 1)
         assert f"Thiếu {secret}," in refused.err
-    assert nghedan("inbox", "list").code == 0
+    assert nghedan(*WRITING).code == 0
     assert (secret.exists(), seals.exists()) == (False, True)
     secret.write_bytes(kept)
     assert nghedan("chat").code == 0
 
 
 def test_a_database_that_is_there_but_knows_none_lets_them_be_made(nghedan: Nghedan) -> None:
-    assert nghedan("inbox", "list").code == 0
-    here = Installation(load())
-    here.prepare()
+    assert nghedan(*WRITING).code == 0
+    here = Installation(load(), LOADERS)
+    Program(here).prepare()
     assert here.settings.missing_keys() == []
 
 

@@ -15,6 +15,7 @@ from bot.engine.supervisor import lock_folder
 from db.engine import moving
 from db.engine.database import Database, open_database
 from db.engine.moving import Different
+from db.engine.upgrading import to_newest
 from db.queues import inbox, leases
 from db.tables import Base, Counter
 from tests.bot.conftest import Nghedan
@@ -76,7 +77,7 @@ def test_a_second_time_is_refused(nghedan: Nghedan, old: str, empty_postgres_url
 
 def test_a_database_where_a_program_runs_is_refused(nghedan: Nghedan, old: str, empty_postgres_url: str) -> None:
     with closing(open_database(empty_postgres_url)) as database:
-        database.migrate()
+        database.migrate(to_newest)
         database.write(lambda connection: leases.started(connection, "alive", NOW)).result()
     assert nghedan("move", old, empty_postgres_url).code == 2
 
@@ -147,7 +148,7 @@ def test_a_password_is_never_shown(nghedan: Nghedan, old: str) -> None:
 def test_what_is_interrupted_is_begun_anew(nghedan: Nghedan, old: str, empty_postgres_url: str) -> None:
     """Whatever ends it undoes it: the same command then finds an empty database."""
     with closing(open_database(old)) as left, closing(open_database(empty_postgres_url)) as entered:
-        entered.migrate()
+        entered.migrate(to_newest)
 
         def half(target: Connection) -> None:
             left.read(lambda source: moving.copy(source, target))

@@ -13,15 +13,18 @@ from threading import Barrier, Timer
 import psycopg
 import pytest
 
+from bot.app import Program
 from bot.engine.supervisor import lock_folder
 from bot.errors import CallerMistake
 from bot.installation import keys, opening
-from bot.installation.opening import Installation, opened
+from bot.installation.local import Installation
+from bot.installation.opening import opened
 from bot.settings import load
 from db.engine.database import Database, Timing, open_database
 from db.queues import leases
 from tests.bot.cli.test_main import Mistaken
-from tests.bot.conftest import Nghedan
+from tests.bot.conftest import WRITING, Nghedan
+from tests.kits import LOADERS
 
 RELEASES = Path(__file__).parents[2] / "db" / "releases"
 
@@ -42,18 +45,18 @@ def state(url: str) -> str:
 
 def test_a_command_does_not_migrate_under_a_program_that_runs(nghedan: Nghedan, mistaken: Mistaken, old: Path) -> None:
     with lock_folder(old.parent):
-        assert "khởi động lại chương trình trước" in mistaken("inbox", "list").lower()
+        assert "khởi động lại chương trình trước" in mistaken(*WRITING).lower()
         assert state(f"sqlite:///{old}") == "old"
     assert not old.parent.with_name("var-backups").exists()
-    assert nghedan("inbox", "list").code == 0
+    assert nghedan(*WRITING).code == 0
     assert state(f"sqlite:///{old}") == "current"
     assert list(old.parent.with_name("var-backups").iterdir())
 
 
 def test_the_program_itself_does(old: Path) -> None:
-    here = Installation(load())
+    here = Installation(load(), LOADERS)
     with lock_folder(old.parent):
-        here.prepare()
+        Program(here).prepare()
         with opened(here) as office:
             assert office.database.schema_state() == "current"
 
@@ -76,9 +79,9 @@ def live(database: Database, sign: str, seconds: float = leases.SECONDS) -> None
 
 
 def program() -> Installation:
-    here = Installation(load())
-    here.prepare()
-    return here
+    made = Program(Installation(load(), LOADERS))
+    made.prepare()
+    return made.here
 
 
 @pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])
@@ -105,7 +108,7 @@ def test_those_that_start_together_do_not_wait_for_each_other(old_postgres: Data
     all_live = Barrier(3)
 
     def start() -> str:
-        with opened(program()) as office, office.present():
+        with opened(program()) as office, Program(office.installation).present(office):
             all_live.wait(timeout=opening.SIGNS_SECONDS / 2)
             return office.database.schema_state()
 
@@ -133,16 +136,16 @@ def test_a_child_waits_for_a_database_that_somebody_else_writes(folder: Path, mo
 @pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])
 def test_on_postgresql_signs_of_life_tell(nghedan: Nghedan, mistaken: Mistaken, old_postgres: Database, sign: str) -> None:
     live(old_postgres, sign)
-    assert "khởi động lại chương trình trước" in mistaken("inbox", "list").lower()
+    assert "khởi động lại chương trình trước" in mistaken(*WRITING).lower()
     assert old_postgres.schema_state() == "old"
     old_postgres.write(lambda one: leases.release(one, f"{sign}somebody", "somebody")).result()
-    assert nghedan("inbox", "list").code == 0
+    assert nghedan(*WRITING).code == 0
     assert old_postgres.schema_state() == "current"
 
 
 def test_nobody_else_reads_the_database_whatever_the_shell_says(nghedan: Nghedan, folder: Path) -> None:
     assert nghedan("demo", "--cases", "1").code == 0
-    with opened(Installation(load())):
+    with opened(Installation(load(), LOADERS)):
         files = [file for file in (folder / "var").iterdir() if file.name.startswith("nghedan.sqlite3")]
         assert len(files) == 3
         assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
@@ -151,12 +154,12 @@ def test_nobody_else_reads_the_database_whatever_the_shell_says(nghedan: Nghedan
 
 def test_what_an_earlier_version_left_open_is_closed(nghedan: Nghedan, old: Path) -> None:
     old.chmod(0o644)
-    assert nghedan("inbox", "list").code == 0
+    assert nghedan(*WRITING).code == 0
     assert stat.S_IMODE(old.stat().st_mode) == 0o600
 
 
 def test_check_tells_what_others_may_read(nghedan: Nghedan, folder: Path) -> None:
-    nghedan("inbox", "list")
+    nghedan(*WRITING)
     assert nghedan("check").code == 0
     (folder / "var").chmod(0o755)
     (folder / "var" / "nghedan.sqlite3").chmod(0o644)
@@ -174,6 +177,6 @@ def test_check_tells_that_an_upgrade_would_find_no_place_for_its_backup(
     checked = nghedan("check")
     assert checked.code == 1
     assert [line for line in checked.lines if line.startswith("HỎNG\tsao lưu") and "NGHEDAN_BACKUP_DIR" in line]
-    refused = mistaken("inbox", "list")
+    refused = mistaken(*WRITING)
     assert "nâng cấp" in refused
     assert "NGHEDAN_BACKUP_DIR" in refused

@@ -193,8 +193,9 @@ def test_unreachable_database_is_an_error_of_the_write(tmp_path, marks) -> None:
 ALONE = """
 import sys
 from db.engine.database import is_outage, open_database, refusal
+from db.engine.upgrading import to_newest
 database = open_database(sys.argv[1])
-assert database.migrate()
+assert database.migrate(to_newest)
 error = OSError("something else")
 assert not is_outage(error) and refusal(error) is None
 database.close()

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from db.engine.database import Database, SchemaTooNew, open_database
 from db.engine.schema import upgrade
+from db.engine.upgrading import to_newest
 from db.tables import Base
 
 
@@ -55,14 +56,14 @@ def test_indexes_are_the_declared_ones(database: Database) -> None:
 
 def test_migrating_again_does_nothing(database: Database) -> None:
     assert database.schema_state() == "current"
-    assert database.migrate() is False
+    assert database.migrate(to_newest) is False
 
 
 def test_a_newer_schema_is_refused(database: Database) -> None:
     database.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = 'from-2031'"))).result()
     assert database.schema_state() == "newer"
     with pytest.raises(SchemaTooNew):
-        database.migrate()
+        database.migrate(to_newest)
 
 
 def test_two_processes_that_start_together_migrate_once(postgres_server: str, postgres_url: str) -> None:
@@ -71,7 +72,7 @@ def test_two_processes_that_start_together_migrate_once(postgres_server: str, po
     both[0].write(lambda connection: connection.execute(text("CREATE SCHEMA public"))).result()
     assert both[0].schema_state() == "empty"
     try:
-        started = [one.write(upgrade) for one in both]
+        started = [one.write(lambda connection: upgrade(connection, to_newest)) for one in both]
         assert sorted(one.result() for one in started) == [False, True]
     finally:
         for one in both:

@@ -17,6 +17,7 @@ from bot.channels.telegram.sending import TelegramSender
 from bot.clock import monotonic
 from bot.engine.delivery import Deliverer
 from db.engine.database import Database, open_database
+from db.engine.upgrading import to_newest
 from db.queues import inbox, outbox
 from db.queues.delivery import Claimed
 from db.queues.messages import Outgoing
@@ -63,7 +64,7 @@ async def send_all(database: Database, url: str, folder: Path) -> None:
 if __name__ == "__main__":
     address, wanted, where = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     opened = open_database(f"sqlite:///{where / 'bench.sqlite3'}")
-    opened.migrate()
+    opened.migrate(to_newest)
     fill(opened, wanted)
     begun = monotonic()
     asyncio.run(send_all(opened, address, where))

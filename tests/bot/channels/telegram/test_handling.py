@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.channels.telegram.updates import TelegramChannel
 from bot.engine.worker import Office, handle_next
 from db.engine.database import Database
 from db.queues import inbox
 from db.tables import Chat, Inbox, Outbox
 from handlers.engine.desk import Desk
 from tests.conftest import NOW
+from tests.kits import KITS
 
 LAN = {"id": 55, "is_bot": False, "first_name": "Lan"}
 HERE = {"id": 55, "type": "private", "first_name": "Lan"}
@@ -21,7 +21,7 @@ HERE = {"id": 55, "type": "private", "first_name": "Lan"}
 class Town:
     def __init__(self, database: Database, desk: Desk) -> None:
         self.database = database
-        self.office = Office(database, desk, {"telegram": TelegramChannel()}, lambda: NOW)
+        self.office = Office(database, desk, KITS, lambda: NOW)
 
     def receive(self, event: Any, kind: str = "message", chat: str = "55") -> None:
         body = json.dumps({"update_id": 1, kind: event}).encode()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.rendering import TEXT_LIMIT, Call, as_document, calls, file_name, split, units
+from bot.channels.telegram.rendering import Call, as_document, calls, file_name, split, units
+from bot.channels.telegram.traits import TEXT_LIMIT
 from db.queues.messages import Attachment, Choice, Outgoing, Tap
 
 YES, NO = Choice(label="Đồng ý", value="~report~send~yes~1"), Choice(label="Thôi", value="~report~send~no~1")

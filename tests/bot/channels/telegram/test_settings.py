@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.app import Program
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation
+from bot.installation.local import Installation
 from bot.settings import Settings, load
+from tests.kits import LOADERS
 
 WEBHOOK = {
     "NGHEDAN_TELEGRAM_TOKEN": "1:a-B_c", "NGHEDAN_TELEGRAM_MODE": "webhook", "NGHEDAN_TELEGRAM_WEBHOOK_SECRET": "s_-1",
@@ -25,10 +27,10 @@ def read(folder: object, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_without_a_token_the_channel_is_off(read: Any) -> None:
-    here = Installation(read(NGHEDAN_TELEGRAM_MODE="webhook"))
-    assert here.telegram() is None
-    assert here.settings.telegram_webhook() is None
-    assert "telegram" in here.channels  # what was received earlier is still understood
+    program = Program(Installation(read(NGHEDAN_TELEGRAM_MODE="webhook"), LOADERS))
+    assert "telegram" not in program.kits
+    assert program.here.settings.telegram_webhook() is None
+    assert "telegram" in program.readers  # what was received earlier is still understood
 
 
 def test_polling_needs_nothing_but_the_token(read: Any) -> None:
@@ -51,7 +53,7 @@ def test_a_webhook_needs_address_and_secret(read: Any) -> None:
 def test_a_webhook_without_them_is_a_mistake(read: Any, name: str, value: str) -> None:
     settings = read(**WEBHOOK | {f"NGHEDAN_{name}": value})
     with pytest.raises(CallerMistake, match=f"NGHEDAN_{name}") as caught:
-        Installation(settings).prepare()
+        Program(Installation(settings, LOADERS)).prepare()
     assert value not in str(caught.value) or not value
 
 

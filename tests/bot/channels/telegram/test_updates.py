@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.port import NothingSaid, Unparsable
-from bot.channels.telegram.updates import ANONYMOUS_ADMIN, FOREIGN_BUTTON, KINDS, TelegramChannel, parse
+from bot.channels.telegram.updates import ANONYMOUS_ADMIN, FOREIGN_BUTTON, KINDS, parse
 from db.queues.messages import Incoming, Position, Tap
 
 LAN = {"id": 55, "is_bot": False, "first_name": "Lan", "last_name": "Trần"}
@@ -28,7 +28,7 @@ def said(**content: Any) -> Incoming:
 
 
 def read(**update: Any) -> Incoming:
-    return TelegramChannel().parse(json.dumps({"update_id": 1, **update}).encode())
+    return parse(json.dumps({"update_id": 1, **update}).encode())
 
 
 # ---------------------------------------------------------------- messages

@@ -15,6 +15,7 @@ from PIL import Image
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Connection, select, update
 
+from bot.channels.bodies import parse
 from bot.channels.port import Unparsable
 from bot.channels.web import routes as web
 from db.engine.database import Database, open_database
@@ -72,7 +73,7 @@ def _answer_one(connection: Connection) -> bool:
     claim = inbox.claim(connection)
     if claim is None:
         return False
-    text = web.parse(claim.body).text
+    text = parse(claim.body).text
     ends = text == "kết thúc"
     if ends:
         last = select(Inbox.seq).where(Inbox.id == claim.row_id).scalar_subquery()
@@ -174,7 +175,7 @@ def test_what_curl_calls_a_form_may_be_json(browser: Client, sqlite: Database) -
     headers = {**ME, "Content-Type": "application/x-www-form-urlencoded"}
     browser.post("/chat/messages", content='{"text": "xin chào"}'.encode(), headers=headers)
     browser.post("/chat/messages", data={"text": "chào lại"}, headers=ME)
-    assert [web.parse(row.body).text for row in stored(sqlite)] == ["xin chào", "chào lại"]
+    assert [parse(row.body).text for row in stored(sqlite)] == ["xin chào", "chào lại"]
 
 
 # ---------------------------------------------------------------- odd input
@@ -198,7 +199,7 @@ def test_odd_signs_are_stored_as_sent_and_shown_clean(browser: Client, sqlite: D
 def test_a_hundred_thousand_characters_are_taken_whole(browser: Client, sqlite: Database) -> None:
     text = "ộ" * 100_000
     assert browser.post("/chat/messages", json={"text": text}, headers=ME).status_code == 202
-    assert web.parse(stored(sqlite)[0].body).text == text
+    assert parse(stored(sqlite)[0].body).text == text
     assert said(browser)[0]["text"] == text
 
 
@@ -296,7 +297,7 @@ def test_a_tap_is_shown_by_the_label_of_its_button(browser: Client, sqlite: Data
     assert said(browser)[0]["choices"] == [{"label": "Đồng ý", "value": YES.value}]
     browser.post("/chat/messages", json={"text": YES.value}, headers=ME)
     assert said(browser, after=1)[0]["text"] == "Đồng ý"
-    assert web.parse(stored(sqlite)[0].body).tap == Tap(flow="report", key="sure", value="yes", run=1)
+    assert parse(stored(sqlite)[0].body).tap == Tap(flow="report", key="sure", value="yes", run=1)
 
 
 def test_a_starter_is_shown_by_its_label_and_an_unknown_tap_by_its_value(browser: Client) -> None:
@@ -309,7 +310,7 @@ def test_a_place_alone_is_a_message(browser: Client, sqlite: Database) -> None:
     answer = browser.post("/chat/messages", json={"latitude": 15.3, "longitude": 0}, headers=ME)
     browser.post("/chat/messages", data={"text": "đây", "latitude": "15.3", "longitude": "108.7"}, headers=ME)
     assert answer.status_code == 202
-    assert [web.parse(row.body).position for row in stored(sqlite)] == [
+    assert [parse(row.body).position for row in stored(sqlite)] == [
         Position(latitude=15.3, longitude=0), Position(latitude=15.3, longitude=108.7)
     ]  # fmt: skip
     assert [one["text"] for one in said(browser)] == [texts.my_place(15.3, 0), f"đây\n{texts.my_place(15.3, 108.7)}"]
@@ -629,7 +630,7 @@ def test_closing_ends_every_stream(app: FastAPI, here: Site) -> None:
 
 
 def test_the_channel_reads_what_its_router_stored() -> None:
-    read = web.WebChannel().parse(b'{"text": " a\\u0000b ", "position": {"latitude": 1, "longitude": 2}}')
+    read = parse(b'{"text": " a\\u0000b ", "position": {"latitude": 1, "longitude": 2}}')
     assert (read.text, read.position) == ("ab", Position(latitude=1, longitude=2))
 
 
@@ -638,4 +639,4 @@ def test_the_channel_reads_what_its_router_stored() -> None:
 )
 def test_what_nobody_can_read_is_unparsable(body: bytes) -> None:
     with pytest.raises(Unparsable):
-        web.parse(body)
+        parse(body)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from bot.leading import lead
+from bot.engine.leading import lead
 from db.engine.database import Database
 from db.queues import leases
 from db.tables import Lease

@@ -1,0 +1,10 @@
+"""The terminal, in the registry."""
+
+from bot.channels.kit import Registered
+from office.traits import Traits
+from texts.vi import operator as texts
+
+TERMINAL = Registered(
+    traits=Traits("console", read_here=True, buttons=False),
+    invitation=lambda _, code: texts.invitation_console(code),
+)

@@ -1,0 +1,78 @@
+"""How a command gets at what is large: only functions of bot/cli import, and only what they need."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.channels.kit import Kit, LoadKit
+    from bot.installation.base import Base, Loaders
+    from bot.installation.local import Installation
+    from bot.settings import Settings
+
+
+def base() -> "Base":
+    """For a command that needs neither locality nor deadlines."""
+    from bot.installation.base import Base
+
+    return Base(_settings(), loaders())
+
+
+def installation() -> "Installation":
+    """With the settings of this process, and ready for the database that they name."""
+    from bot.installation.local import Installation
+
+    return Installation(_settings(), loaders())
+
+
+def loaders() -> "Loaders":
+    from bot.installation.base import Loaders
+
+    return Loaders(to_newest, KITS)
+
+
+def _settings() -> "Settings":
+    from bot.settings import load
+
+    settings = load()
+    if not settings.embedded:
+        use_postgresql()
+    return settings
+
+
+def use_postgresql() -> None:
+    """Its driver takes 11 MB, which an office on the embedded database does without."""
+    from db.engine import backends
+    from db.engine.server import POSTGRESQL
+
+    backends.use(POSTGRESQL)
+
+
+def to_newest(connection: "Connection") -> None:
+    """Alembic takes a tenth of the start, and most find nothing to migrate."""
+    from db.engine import upgrading
+
+    upgrading.to_newest(connection)
+
+
+def _web() -> "Kit":
+    from bot.channels.web.kit import kit
+
+    return kit
+
+
+def _terminal() -> "Kit":
+    from bot.channels.terminal.kit import kit
+
+    return kit
+
+
+def _telegram() -> "Kit":
+    """The library behind it takes 15 MB and a fifth of the start."""
+    from bot.channels.telegram.kit import kit
+
+    return kit
+
+
+KITS: "Mapping[str, LoadKit]" = {"web": _web, "console": _terminal, "telegram": _telegram}
