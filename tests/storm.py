@@ -43,7 +43,7 @@ class Storm:
     neighbours: int = 0
     hasty: int = 0  # on the web, and as many on Telegram
     citizens: list[Citizen] = field(default_factory=list)
-    at_console: list[Neighbour] = field(default_factory=list)
+    at_terminal: list[Neighbour] = field(default_factory=list)
     in_a_hurry: list[HastyCitizen] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)  # what was reported → its code
     moments: list[tuple[float, float]] = field(default_factory=list)  # when a disaster began and ended, as time.time()
@@ -58,7 +58,7 @@ class Storm:
     @property
     def messages(self) -> int:
         queued = self.telegram.queued if self.telegram else 0
-        return self.said + queued + sum(one.said for one in self.at_console)
+        return self.said + queued + sum(one.said for one in self.at_terminal)
 
     @property
     def refused(self) -> list[float]:
@@ -174,7 +174,7 @@ class Storm:
         def ask() -> None:
             for number in self._until_over():
                 neighbour = Neighbour(self.programs[0], f"storm-{self.seed}-{person}-{number}")
-                self.at_console.append(neighbour)
+                self.at_terminal.append(neighbour)
                 neighbour.ask()
 
         return ask
@@ -224,7 +224,7 @@ class Storm:
         self._check_cards()
         with closing(open_database(self.database)) as database:
             database.read(self._check_received)
-            database.read(self._check_console)
+            database.read(self._check_terminal)
             database.read(self._check_order)
             database.read(self._check_sent)
 
@@ -248,9 +248,9 @@ class Storm:
             heard = [CODE.findall(one["text"].partition("\n")[0]) for one in self.officer.everything() if one["from"] == "bot"]
         assert Counter(codes[-1] for codes in heard if codes) == Counter(self.codes.values())
 
-    def _check_console(self, connection: Connection) -> None:
+    def _check_terminal(self, connection: Connection) -> None:
         """After each line there is an answer."""
-        for chat in connection.scalars(select(Chat.id).where(Chat.channel == "console")).all():
+        for chat in connection.scalars(select(Chat.id).where(Chat.channel == "terminal")).all():
             senders = [one.sender for one in outbox.after(connection, chat, 0, 1000)]
             assert all(pair != ("me", "me") for pair in pairwise(senders))
             assert senders[-1] == "bot"
@@ -263,10 +263,10 @@ class Storm:
         assert {state for _, state in found} == {"handled"}, found
         assert found["web", "handled"] == self.said
         assert found.get(("telegram", "handled"), 0) == (self.telegram.queued if self.telegram else 0)
-        consoles = Counter(one.name for one in self.at_console for _ in range(one.said))
-        for chat, number in _console_rows(connection).items():
-            cut_short = next(one.cut_short for one in self.at_console if one.name == chat)
-            assert number == consoles[chat] or (cut_short and 0 <= consoles[chat] - number <= 1), chat
+        terminals = Counter(one.name for one in self.at_terminal for _ in range(one.said))
+        for chat, number in _terminal_rows(connection).items():
+            cut_short = next(one.cut_short for one in self.at_terminal if one.name == chat)
+            assert number == terminals[chat] or (cut_short and 0 <= terminals[chat] - number <= 1), chat
         filed = [tuple(row) for row in connection.execute(select(Submission.code, Submission.text))]
         told = [(code, text) for text, code in self.codes.items()]
         assert set(filed) ^ set(told) == set(), "what was filed is what people were told"
@@ -318,6 +318,6 @@ _ON_TELEGRAM = (
 )
 
 
-def _console_rows(connection: Connection) -> dict[str, int]:
-    query = select(Chat.chat_key, func.count()).join(Inbox, Inbox.chat_id == Chat.id).where(Inbox.channel == "console")
+def _terminal_rows(connection: Connection) -> dict[str, int]:
+    query = select(Chat.chat_key, func.count()).join(Inbox, Inbox.chat_id == Chat.id).where(Inbox.channel == "terminal")
     return {row.chat_key: row[1] for row in connection.execute(query.group_by(Chat.chat_key))}

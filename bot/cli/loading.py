@@ -75,4 +75,4 @@ def _telegram() -> "Kit":
     return kit
 
 
-KITS: "Mapping[str, LoadKit]" = {"web": _web, "console": _terminal, "telegram": _telegram}
+KITS: "Mapping[str, LoadKit]" = {"web": _web, "terminal": _terminal, "telegram": _telegram}

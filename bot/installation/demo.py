@@ -1,7 +1,7 @@
 """`nghedan demo`: made-up cases in every state, so that an office can look at the product before anybody has written to it.
 
 What happens is planned first, from a seeded `Random`; then each case is made in one transaction, by the functions that real
-conversations call, from chats of the console that only this command uses.
+conversations call, from chats of the terminal that only this command uses.
 """
 
 from collections import Counter

@@ -82,7 +82,7 @@ def work(office: Office) -> None:
 
 
 def test_messages_that_fail_leave_no_words_in_the_log(office: Office, log: io.StringIO) -> None:
-    receive(office, "console", "raises", json.dumps({"text": f"{MARK} gọi {PHONE}", "position": None}).encode())
+    receive(office, "terminal", "raises", json.dumps({"text": f"{MARK} gọi {PHONE}", "position": None}).encode())
     receive(office, "web", "not json", f"{MARK} {{".encode())
     receive(office, "web", "wrong shape", json.dumps({"text": [MARK, PHONE]}).encode())
     receive(office, "telegram", "foreign", json.dumps({"update_id": 1, "message": {"text": MARK, "from": PHONE}}).encode())

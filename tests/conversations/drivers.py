@@ -70,7 +70,7 @@ class Driver(Protocol):
     def news(self) -> list[Read]: ...
 
 
-class ConsoleDriver:
+class TerminalDriver:
     def __init__(self, stage: Installed, name: str) -> None:
         self._stage = stage
         self._terminal = Terminal(stage.database, name, stage.clock.now)
@@ -250,5 +250,5 @@ def _choices(markup: dict[str, Any], numbered: bool) -> Iterator[Choice]:
 
 
 DRIVERS: dict[str, Callable[[Installed, str], Driver]] = {
-    "console": ConsoleDriver, "web": WebDriver, "telegram": TelegramDriver,
+    "terminal": TerminalDriver, "web": WebDriver, "telegram": TelegramDriver,
 }  # fmt: skip

@@ -81,6 +81,23 @@ def test_it_is_upgraded_and_keeps_every_row(old: Database) -> None:
     assert old.read(lambda connection: compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
 
 
+def on_channel(connection: Connection, channel: str) -> dict[str, int]:
+    tables = ("chats", "contacts", "inbox", "outbox")
+    return {
+        name: connection.scalar(text(f"SELECT count(*) FROM {name} WHERE channel = :it"), {"it": channel}) or 0 for name in tables
+    }
+
+
+def test_the_console_is_called_terminal(old: Database) -> None:
+    before = old.read(lambda connection: on_channel(connection, "console"))
+    assert all(before.values())
+    others = old.read(lambda connection: on_channel(connection, "web"))
+    old.migrate(to_newest)
+    assert old.read(lambda connection: on_channel(connection, "terminal")) == before
+    assert not any(old.read(lambda connection: on_channel(connection, "console")).values())
+    assert old.read(lambda connection: on_channel(connection, "web")) == others
+
+
 @pytest.mark.parametrize("lacks", [(), ("ALTER TABLE cases DROP COLUMN last_event",)], ids=["all", "without last_event"])
 def test_what_development_versions_called_0002_is_upgraded_too(old: Database, lacks: tuple[str, ...]) -> None:
     old.migrate(to_newest)

@@ -99,7 +99,7 @@ class Hall:
         while handle_next(self.office, connection):
             pass
 
-    def person(self, name: str, *, channel: str = "console", group: str = "") -> "Somebody":
+    def person(self, name: str, *, channel: str = "terminal", group: str = "") -> "Somebody":
         return Somebody(self, name, channel, group)
 
     def officer(self, place: str, role: str = "officer", name: str = "Trần Văn Bê") -> "Somebody":
@@ -135,7 +135,7 @@ class Somebody:
 
     hall: Hall
     name: str
-    channel: str = "console"
+    channel: str = "terminal"
     group: str = ""
     seen: int = 0
     heard: list[Outgoing] = field(default_factory=list)
@@ -240,7 +240,7 @@ class Somebody:
                 origin = arrivals.Message(claim.chat_id, self.channel, self.name, private=not self.group)
                 sender = arrivals.look(connection, origin, self.hall.now).sender
                 chat = ChatRef(claim.chat_id, self.channel, self.chat_key)
-                message = KITS["console"].parse(claim.body)
+                message = KITS["terminal"].parse(claim.body)
                 done = deed(Visit(uow, self.hall.desk, chat, sender, State(), message, row_id, 0))
                 inbox.finish(connection, row_id, self.hall.now)
                 return done

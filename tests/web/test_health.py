@@ -58,7 +58,7 @@ def send(sqlite: Database, channel: str) -> None:
     sqlite.write(work).result()
 
 
-@pytest.mark.parametrize("channel", ["web", "console"])
+@pytest.mark.parametrize("channel", ["web", "terminal"])
 def test_what_nobody_fetched_yet_waits_for_nobody_here(sqlite: Database, channel: str) -> None:
     """Else the alarm would ring for every citizen who read the answer and closed the page."""
     send(sqlite, channel)

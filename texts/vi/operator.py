@@ -373,8 +373,8 @@ def broken_group(place: str, reason: str) -> str:
     return f"nhóm của {place} không gửi được ({reason}): thẻ đang vào trò chuyện riêng; thêm lại bot vào nhóm"
 
 
-def invitation_console(code: str) -> str:
-    return f"console: nghedan chat --as can-bo, rồi gõ /start {code}"
+def invitation_terminal(code: str) -> str:
+    return f"terminal: nghedan chat --as can-bo, rồi gõ /start {code}"
 
 
 def officer_line(number: int, name: str, role: str, place: str, state: str) -> str:

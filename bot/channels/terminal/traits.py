@@ -5,6 +5,6 @@ from office.traits import Traits
 from texts.vi import operator as texts
 
 TERMINAL = Registered(
-    traits=Traits("console", read_here=True, buttons=False),
-    invitation=lambda _, code: texts.invitation_console(code),
+    traits=Traits("terminal", read_here=True, buttons=False),
+    invitation=lambda _, code: texts.invitation_terminal(code),
 )

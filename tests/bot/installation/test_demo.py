@@ -120,7 +120,7 @@ def test_cases_in_every_state_with_their_histories(nghedan: Nghedan) -> None:
         waiting = session.scalars(select(Inbox).where(Inbox.state != "handled")).all()
         assert len(waiting) == sum(case.state == "waiting_citizen" for case in cases) > 0
         assert {row.channel for row in waiting} == {"internal"}
-        assert {row.channel for row in session.scalars(select(Chat))} == {"console"}
+        assert {row.channel for row in session.scalars(select(Chat))} == {"terminal"}
 
     look(check)
 

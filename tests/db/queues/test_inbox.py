@@ -65,7 +65,7 @@ def test_repeated_update_changes_nothing(database: Database, do, post, now: date
 
 
 def test_same_key_on_another_channel_is_another_update(database: Database, do, post) -> None:
-    assert do(post.received("c", key="u")).row_id != do(post.received("c", key="u", channel="console")).row_id
+    assert do(post.received("c", key="u")).row_id != do(post.received("c", key="u", channel="terminal")).row_id
 
 
 def test_two_at_once_with_one_key_are_one(database: Database, do, post) -> None:

@@ -127,11 +127,11 @@ def test_wiped_messages_keep_their_place(do, post, chat_id: int) -> None:
     assert do(shown(chat_id)) == [(1, "bot", "secret"), (2, "bot", "wiped"), (3, "bot", "wiped")]
 
 
-@pytest.mark.parametrize(("channel", "waiting"), [("telegram", 1), ("web", 0), ("console", 0)])
+@pytest.mark.parametrize(("channel", "waiting"), [("telegram", 1), ("web", 0), ("terminal", 0)])
 def test_what_is_read_and_not_pushed_waits_for_nobody(do, post, now: datetime, channel: str, waiting: int) -> None:
     chat_id = do(lambda connection: inbox.ensure_chat(connection, channel, "7", now))
     do(post.sent(chat_id, "1", "words"))
-    depths = do(lambda connection: outbox.depths(connection, ["web", "console"]))
+    depths = do(lambda connection: outbox.depths(connection, ["web", "terminal"]))
     assert depths == {"waiting": waiting, "sending": 0, "dead": 0}
 
 

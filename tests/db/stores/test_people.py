@@ -81,7 +81,7 @@ def test_same_address_is_the_same_person(registry: Registry) -> None:
     first = registry.person("a")
     assert registry.person("a") == first
     assert registry.person("b") != first
-    assert registry.person("a", channel="console") != first
+    assert registry.person("a", channel="terminal") != first
 
 
 def test_who_spoke_in_a_group_first_is_reached_once_they_write_in_private(registry: Registry) -> None:
@@ -116,9 +116,9 @@ def test_chat_that_cannot_be_written_to_reaches_nobody(registry: Registry) -> No
 
 
 def test_several_are_reached_in_the_order_asked_for(registry: Registry) -> None:
-    one, other, console = registry.person("a"), registry.person("b"), registry.person("c", channel="console")
+    one, other, terminal = registry.person("a"), registry.person("b"), registry.person("c", channel="terminal")
     web = [(registry.chat(key), "web") for key in "ab"]
-    assert registry.reach(console, other, one) == [(registry.chat("c", channel="console"), "console"), web[1], web[0]]
+    assert registry.reach(terminal, other, one) == [(registry.chat("c", channel="terminal"), "terminal"), web[1], web[0]]
     assert registry.reach() == []
 
 
