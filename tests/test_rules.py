@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.channels.registry import CHANNELS
+from bot.cli.loading import KITS
 from handlers.flows import BUTTONS, FLOWS
 
 ROOT = Path(__file__).parent.parent
@@ -112,6 +114,61 @@ def test_nothing_is_imported_by_a_string() -> None:
 
     assert len(product()) > 100
     assert places(by_string) == {}
+
+
+# ---------------------------------------------------------------- channels
+
+# The registry and the loaders list them; settings, what people read and the words citizens use may name them; figures are of one.
+MAY_NAME_PLATFORMS = (
+    "bot/channels/registry.py", "bot/cli/loading.py", "bot/settings.py", "bot/benches/", "texts/", "understanding/topics.py",
+)  # fmt: skip
+ITS_OWN_COMMAND = {"terminal": {"bot/cli/chat.py", "bot/installation/demo.py"}}
+
+
+def words_of(node: ast.AST) -> list[str]:
+    """The names and strings of a syntax node."""
+    match node:
+        case ast.Constant(value=str() as word) | ast.Name(id=word) | ast.Attribute(attr=word) | ast.arg(arg=word):
+            return [word]
+        case (
+            ast.FunctionDef(name=word)
+            | ast.AsyncFunctionDef(name=word)
+            | ast.ClassDef(name=word)
+            | ast.keyword(arg=str() as word)
+        ):
+            return [word]
+        case ast.Import(names=names):
+            return [one.name for one in names]
+        case ast.ImportFrom(module=module, names=names):
+            return [module or "", *(one.name for one in names)]
+    return []
+
+
+def test_only_its_folder_names_a_platform() -> None:
+    platform = re.compile("telegram|zalo", re.IGNORECASE)
+    found = set()
+    for path, tree in product().items():
+        docs = {id(doc) for doc in map(docstring, ast.walk(tree)) if doc}
+        words = [word for node in ast.walk(tree) if id(node) not in docs for word in words_of(node)]
+        found |= {path} if any(map(platform.search, words)) else set()
+    assert {"bot/channels/telegram/sending.py", "bot/channels/registry.py"} <= found
+    allowed = (*MAY_NAME_PLATFORMS, "bot/channels/telegram/")
+    assert [path for path in sorted(found) if not path.startswith(allowed)] == []
+
+
+def test_a_channel_is_known_by_its_folder_alone() -> None:
+    """Who works with channels walks the registry."""
+    for name in CHANNELS:
+        module, folder = f"bot.channels.{name}", f"bot/channels/{name}/"
+        found = set(places(lambda node, module=module: any(word.startswith(module) for word in words_of(node))))  # type: ignore[misc]
+        assert "bot/channels/registry.py" in found
+        others = {path for path in found if not path.startswith((folder, *MAY_NAME_PLATFORMS))}
+        assert others <= ITS_OWN_COMMAND.get(name, set())
+
+
+def test_every_channel_has_a_kit() -> None:
+    assert len(CHANNELS) >= 3
+    assert set(KITS) == set(CHANNELS) == {kit().traits.name for kit in KITS.values()}
 
 
 # ---------------------------------------------------------------- one place for each thing

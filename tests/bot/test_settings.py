@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.errors import CallerMistake
-from bot.settings import PREFIX, Settings, load, unknown_names
+from bot.settings import PREFIX, Settings, engine_of, file_of, load, unknown_names
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".env.example"
 SECRET = "bi-mat-" + 40 * "x"
@@ -164,3 +166,25 @@ def test_the_address_people_use(folder: Path, monkeypatch: pytest.MonkeyPatch, p
     monkeypatch.setenv("NGHEDAN_PUBLIC_URL", public)
     monkeypatch.setenv("NGHEDAN_HTTP_HOST", host)
     assert load().address == address
+
+
+ADDRESSES = (
+    "sqlite:///x", "sqlite:////a/b%20c.db?x=1", "sqlite:///var/nghe dân.sqlite3", "sqlite:///file:x?mode=ro", "sqlite://",
+    "sqlite:///:memory:", "sqlite+aiosqlite:///x", "sqlite:x", "postgresql://u:p%40@h:5432/d", "postgresql+psycopg://h/d",
+    "postgresql:///d?host=/tmp/x", "postgresql://[::1]:5/d", "postgresql://h", "postgresql:///", "postgresql://u:p@h:abc/d",
+    "postgresql://u:p@h:/d", "mysql://h/d", "", "x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_is_read_as_by_who_connects(address: str) -> None:
+    """It is taken apart here, for to load SQLAlchemy takes longer than most commands do."""
+    try:
+        parsed = make_url(address)
+    except (ArgumentError, ValueError):
+        assert engine_of(address) is None
+        return
+    if engine_of(address) is not None:
+        assert parsed.get_backend_name() == engine_of(address)
+    if engine_of(address) == "sqlite":
+        assert parsed.database == file_of(address)

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from bot.channels.port import PushChannel
-from bot.channels.registry import TRAITS
+from bot.channels.registry import CHANNELS, TRAITS
 from bot.channels.telegram.sending import TelegramSender
 from bot.clock import Clock
 from bot.engine.delivery import record
@@ -35,7 +35,6 @@ from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 from tests.conversations.playing import START, VOICE, picture
 from tests.kits import KITS, web_app
 
-PARSERS = KITS
 SENDERS: dict[str, Callable[[Messenger, FileStore], PushChannel]] = {
     "telegram": lambda bot, files: TelegramSender(bot.api, files),
 }
@@ -66,7 +65,7 @@ class Line:
     bot: Messenger = field(default_factory=Messenger)
 
     def __post_init__(self) -> None:
-        self.office = Office(self.database, desk(), PARSERS, self.clock.now)
+        self.office = Office(self.database, desk(), KITS, self.clock.now)
         self.person: Driver = DRIVERS[self.channel](self, "dan")
 
     @cached_property
@@ -80,7 +79,7 @@ class Line:
         claim = self.database.write(inbox.claim).result()
         assert claim is not None
         self.database.write(lambda connection: inbox.finish(connection, claim.row_id, self.clock.now())).result()
-        return PARSERS[self.channel].parse(claim.body).model_copy(update={"attachments": claim.files})
+        return KITS[self.channel].parse(claim.body).model_copy(update={"attachments": claim.files})
 
     def rows(self) -> int:
         return len(self.database.read(lambda connection: connection.execute(select(Inbox.id)).all()))
@@ -122,7 +121,7 @@ def line(request: pytest.FixtureRequest, memory: Database, tmp_path: Path) -> It
     made.loop.close()
 
 
-everywhere = pytest.mark.parametrize("line", list(PARSERS), indirect=True)
+everywhere = pytest.mark.parametrize("line", list(CHANNELS), indirect=True)
 where_messages_repeat = pytest.mark.parametrize("line", sorted(REPEATS), indirect=True)
 where_sent = pytest.mark.parametrize("line", list(SENDERS), indirect=True)
 
@@ -262,6 +261,8 @@ def test_each_case_runs_somewhere_and_each_channel_has_all_it_can() -> None:
         "lost_answer",
     }  # fmt: skip
     assert [name for name, channels in ran.items() if not channels] == []
-    assert set(PARSERS) == set(DRIVERS) == set(ran["receive"])
+    assert set(CHANNELS) == set(KITS) == set(DRIVERS) == set(ran["receive"])
+    assert set(SENDERS) == {name for name, one in TRAITS.items() if not one.read_here}
+    assert {name: kit.traits for name, kit in KITS.items()} == TRAITS
     senders = {name for name, channels in ran.items() if channels == list(SENDERS)}
     assert senders == {"blocked", "rate_limited", "server_error", "lost_answer"}
