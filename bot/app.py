@@ -52,7 +52,7 @@ class Program:
         self.here.serves = True
         for channel in CHANNELS.values():
             channel.demand(self.here.settings)
-        _ = self.desk, self.here.deadlines
+        _ = self.desk, self.kits, self.here.deadlines
         self.here.settings.seals()
 
     @cached_property
