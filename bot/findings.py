@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from texts.vi import operator as texts
+from texts.vi.operator import checks as texts
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bot.exit_codes import exit_code
 from bot.installation.backup_schedule import keep_backups
 from bot.installation.opening import BUILD, Opened, opened
 from bot.settings import Settings
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 
 KEEP_ALIVE_SECONDS = 75  # longer than a web server in front keeps its connections, which would meet a closed one otherwise
 GRACE_SECONDS = 3  # for requests that are being answered when the program is told to stop

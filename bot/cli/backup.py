@@ -9,18 +9,19 @@ from bot.cli.loading import base
 from bot.installation.backup import back_up
 from bot.installation.backup import restore as put_back
 from bot.installation.opening import BUILD
-from texts.vi import operator as texts
+from texts.vi.operator import backups
+from texts.vi.operator.help import commands
 
 
 def backup(file: Path) -> None:
     here = base()
     size = back_up(here.settings, file, here.clock.now(), BUILD)
-    typer.echo(texts.backed_up(str(file), size))
+    typer.echo(backups.backed_up(str(file), size))
 
 
 def restore(
-    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=texts.help_without_keys())] = False
+    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=commands.without_keys())] = False
 ) -> None:
     here = base()
     kept = put_back(here.settings, file, here.clock.now(), typer.echo, without_keys=without_keys)
-    typer.echo(texts.restored(str(here.settings.data_dir), str(kept)))
+    typer.echo(backups.restored(str(here.settings.data_dir), str(kept)))

@@ -9,10 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.benches.machine import Bound, Figure, machine
-from texts.vi import bench as texts
+from texts.vi.operator import bench as operator_bench
+from texts.vi.operator.help import bench as help_bench
+from texts.vi.operator.help import commands
 
-AsJson = Annotated[bool, typer.Option("--json", help=texts.help_json())]
-Quick = Annotated[bool, typer.Option("--quick", help=texts.help_quick())]
+AsJson = Annotated[bool, typer.Option("--json", help=commands.as_json())]
+Quick = Annotated[bool, typer.Option("--quick", help=help_bench.quick())]
 
 Measure = Callable[[bool], Iterator[Figure]]
 
@@ -44,7 +46,7 @@ def _casework(quick: bool) -> Iterator[Figure]:
 
 BENCHES: dict[str, Measure] = {"intake": _intake, "faq": _faq, "delivery": _delivery, "casework": _casework}
 
-bench_app = typer.Typer(help=texts.help_app())
+bench_app = typer.Typer(help=commands.bench())
 
 
 def _command(name: str) -> Callable[..., None]:
@@ -53,7 +55,7 @@ def _command(name: str) -> Callable[..., None]:
         if as_json:
             typer.echo(json.dumps(_report(name, figures, quick), ensure_ascii=False, indent=1))
         else:
-            typer.echo(texts.measured_on(machine()))
+            typer.echo(operator_bench.measured_on(machine()))
             for figure in figures:
                 typer.echo(line(figure))
 
@@ -61,7 +63,7 @@ def _command(name: str) -> Callable[..., None]:
 
 
 for _name in BENCHES:
-    bench_app.command(_name, help=texts.help_bench(_name))(_command(_name))
+    bench_app.command(_name, help=help_bench.measure(_name))(_command(_name))
 
 
 def _report(name: str, figures: Sequence[Figure], quick: bool) -> dict[str, Any]:
@@ -71,8 +73,12 @@ def _report(name: str, figures: Sequence[Figure], quick: bool) -> dict[str, Any]
 def line(figure: Figure) -> str:
     """A figure with what is asked of it."""
     span = f" ({_short(figure.low)}–{_short(figure.high)})" if figure.low is not None and figure.high is not None else ""
-    bound = f"  [{_asked(figure.bound)}: {texts.verdict(figure.bound.holds(figure.value))}]" if figure.bound else ""
-    aim = f"  [{texts.aim(_asked(figure.aim))}: {texts.verdict(figure.aim.holds(figure.value))}]" if figure.aim else ""
+    bound = f"  [{_asked(figure.bound)}: {operator_bench.verdict(figure.bound.holds(figure.value))}]" if figure.bound else ""
+    aim = (
+        f"  [{operator_bench.aim(_asked(figure.aim))}: {operator_bench.verdict(figure.aim.holds(figure.value))}]"
+        if figure.aim
+        else ""
+    )
     return f"{figure.name:58} {_short(figure.value):>9} {figure.unit}{span}{bound}{aim}"
 
 

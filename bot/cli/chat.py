@@ -19,15 +19,16 @@ from bot.engine.supervisor import AlreadyRunning, lock_folder
 from bot.installation.opening import Opened, opened
 from db.queues import leases
 from office.files.store import FileRefused, FileStore
-from texts.vi import operator as texts
-from texts.vi.web import file_refused
+from texts.vi.operator import chat as chat_texts
+from texts.vi.operator.help import commands
+from texts.vi.web.refusals import file_refused
 
 PATIENCE_SECONDS = 10.0
 LOOK_SECONDS = 0.1  # for what comes while the person types or thinks
 _PLACE = re.compile(r"@(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
-def chat(name: Annotated[str, typer.Option("--as", help=texts.help_chat_as())] = "nguoi-dan") -> None:
+def chat(name: Annotated[str, typer.Option("--as", help=commands.chat_as())] = "nguoi-dan") -> None:
     talk(name, sys.stdin)
 
 
@@ -76,7 +77,7 @@ def _scripted(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
 
 
 def _interactive(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
-    typer.echo(texts.chat_welcome())
+    typer.echo(chat_texts.welcome())
     over = Event()
     listener = Thread(target=_listen, args=(terminal, over), daemon=True)
     listener.start()
@@ -118,9 +119,9 @@ def _send_file(terminal: Terminal, files: FileStore, path: str) -> None:
         with Path(path).expanduser().open("rb") as source:
             stored = files.store(source, Path(path).name)
     except OSError:
-        typer.echo(texts.no_such_file(path))
+        typer.echo(chat_texts.no_such_file(path))
     except FileRefused as refused:
-        typer.echo(texts.file_not_taken(path, file_refused(refused.reason)))
+        typer.echo(chat_texts.file_not_taken(path, file_refused(refused.reason)))
     else:
         terminal.say("", [stored])
 
@@ -129,7 +130,7 @@ def _wait(terminal: Terminal) -> None:
     give_up = monotonic() + PATIENCE_SECONDS
     while terminal.waiting():
         if monotonic() > give_up:
-            typer.echo(texts.not_handled_yet())
+            typer.echo(chat_texts.not_handled_yet())
             return
         time.sleep(0.02)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.errors import CallerMistake
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 
 if TYPE_CHECKING:
     from bot.installation.base import Base

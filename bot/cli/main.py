@@ -11,12 +11,7 @@ import typer
 from bot import logs
 from bot.cli.lazy import Later, LazyGroup, announce
 from bot.exit_codes import exit_code
-from texts.vi import bench as bench_texts
-from texts.vi import calendar as calendar_texts
-from texts.vi import duplicates as duplicate_texts
-from texts.vi import operator as texts
-from texts.vi import processes
-from texts.vi import triage as triage_texts
+from texts.vi.operator.help import commands as texts
 
 Command = Callable[..., None]
 
@@ -124,23 +119,23 @@ def _outbox() -> typer.Typer:
 
 
 COMMANDS = {
-    "run": Later(texts.help_run(), _run),
-    "chat": Later(texts.help_chat(), _chat),
-    "check": Later(texts.help_check(), _check),
-    "backup": Later(texts.help_backup(), _backup),
-    "restore": Later(texts.help_restore(), _restore),
-    "demo": Later(texts.help_demo(), _demo),
-    "move": Later(processes.help_move(), _move),
-    "deadline": Later(calendar_texts.help_deadline(), _deadline),
-    "corrections": Later(duplicate_texts.help_corrections(), _corrections),
-    "duplicates": Later(duplicate_texts.help_duplicates(), _duplicates),
-    "triage": Later(triage_texts.help_triage(), _triage),
-    "faq": Later(texts.help_faq(), _faq),
-    "bench": Later(bench_texts.help_app(), _bench),
-    "calendar": Later(calendar_texts.help_calendar(), _calendar),
-    "officer": Later(texts.help_officer(), _officer),
-    "inbox": Later(texts.help_queue("inbox"), _inbox),
-    "outbox": Later(texts.help_queue("outbox"), _outbox),
+    "run": Later(texts.run(), _run),
+    "chat": Later(texts.chat(), _chat),
+    "check": Later(texts.check(), _check),
+    "backup": Later(texts.backup(), _backup),
+    "restore": Later(texts.restore(), _restore),
+    "demo": Later(texts.demo(), _demo),
+    "move": Later(texts.move(), _move),
+    "deadline": Later(texts.deadline(), _deadline),
+    "corrections": Later(texts.corrections(), _corrections),
+    "duplicates": Later(texts.duplicates(), _duplicates),
+    "triage": Later(texts.triage(), _triage),
+    "faq": Later(texts.faq(), _faq),
+    "bench": Later(texts.bench(), _bench),
+    "calendar": Later(texts.calendar(), _calendar),
+    "officer": Later(texts.officer(), _officer),
+    "inbox": Later(texts.queue("inbox"), _inbox),
+    "outbox": Later(texts.queue("outbox"), _outbox),
 }
 
 
@@ -148,7 +143,7 @@ class Commands(LazyGroup):
     later = COMMANDS
 
 
-cli = typer.Typer(cls=Commands, help=texts.app_help(), add_completion=False)
+cli = typer.Typer(cls=Commands, help=texts.app(), add_completion=False)
 announce(cli, COMMANDS)
 
 
@@ -162,7 +157,7 @@ def _version(wanted: bool) -> None:
 
 @cli.callback()
 def start(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=texts.help_version())] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=texts.version())] = False,
 ) -> None:
     """Options that stand before any command."""
 

@@ -13,24 +13,26 @@ from bot.cli.loading import base, installation
 from bot.cli.looking import looked_into
 from bot.errors import CallerMistake
 from db.stores import groups, people
-from texts.vi import officer as officer_texts
-from texts.vi import operator as texts
+from texts.vi.officer import staff
+from texts.vi.operator import officers as operator_officers
+from texts.vi.operator.help import commands
+from texts.vi.operator.help import officers as help_officers
 
 if TYPE_CHECKING:
     from bot.installation.local import Installation
 
 ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_officer_number())]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_officers.number())]
 
-officer_app = typer.Typer(help=texts.help_officer())
+officer_app = typer.Typer(help=commands.officer())
 
 
-@officer_app.command("invite", help=texts.help_invite())
+@officer_app.command("invite", help=help_officers.invite())
 def invite(
-    unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())],
+    unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())],
     role: Annotated[str, typer.Option("--role", help=", ".join(ROLES))],
-    name: Annotated[str, typer.Option("--name", help=texts.help_name())],
+    name: Annotated[str, typer.Option("--name", help=help_officers.name())],
 ) -> None:
     from bot.installation.opening import opened
     from db.unit_of_work import UnitOfWork
@@ -39,9 +41,9 @@ def invite(
     with opened(installation()) as office:
         authority, body = _place(office.installation, unit)
         if role not in ROLES:
-            raise CallerMistake(texts.unknown_role_of_officer(role, ", ".join(ROLES)))
+            raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
         if not name.strip():
-            raise CallerMistake(texts.name_needed())
+            raise CallerMistake(operator_officers.name_needed())
         code = secrets.token_urlsafe(12)
         now = office.clock.now()
 
@@ -58,8 +60,8 @@ def invite(
             typer.echo(channel.invitation(office.settings, code))
 
 
-@officer_app.command("group", help=texts.help_group())
-def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) -> None:
+@officer_app.command("group", help=help_officers.group())
+def group(unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())]) -> None:
     from bot.installation.opening import opened
     from db.unit_of_work import UnitOfWork
     from handlers.officers.link_officer import code_hash
@@ -75,7 +77,7 @@ def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) 
 
         office.database.write(work).result()
     typer.echo(f"code: {code}")
-    typer.echo(texts.invitation_group(code))
+    typer.echo(operator_officers.invitation_group(code))
 
 
 def _place(here: "Installation", unit: str) -> tuple[str, str | None]:
@@ -83,13 +85,13 @@ def _place(here: "Installation", unit: str) -> tuple[str, str | None]:
     authority, slash, body = unit.partition("/")
     communes = [one.id for one in here.locality.communes(here.today)]
     if authority not in communes:
-        raise CallerMistake(texts.unknown_unit(unit, ", ".join(communes)))
+        raise CallerMistake(operator_officers.unknown_unit(unit, ", ".join(communes)))
     if slash and body not in here.locality.bodies:
-        raise CallerMistake(texts.unknown_body(body, ", ".join(here.locality.bodies)))
+        raise CallerMistake(operator_officers.unknown_body(body, ", ".join(here.locality.bodies)))
     return authority, body or None
 
 
-@officer_app.command("list", help=texts.help_list_officers())
+@officer_app.command("list", help=help_officers.listing())
 def listing() -> None:
     here = base()
     with looked_into(here) as database:
@@ -100,9 +102,9 @@ def listing() -> None:
 def _lines(connection: Connection, today: date) -> list[str]:
     with Session(connection) as session:
         return [
-            texts.officer_line(
-                post.id, person.name, officer_texts.role(post.role), "/".join(filter(None, (post.authority, post.body))),
-                texts.officer_state(
+            operator_officers.line(
+                post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
+                operator_officers.state(
                     linked=post.linked_at is not None, revoked=post.revoked_at is not None,
                     absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
                 ),
@@ -111,7 +113,7 @@ def _lines(connection: Connection, today: date) -> list[str]:
         ]  # fmt: skip
 
 
-@officer_app.command("revoke", help=texts.help_revoke())
+@officer_app.command("revoke", help=help_officers.revoke())
 def revoke(number: Number) -> None:
     from bot.installation.desk import desk_of
     from bot.installation.opening import opened
@@ -127,13 +129,13 @@ def revoke(number: Number) -> None:
 
         moved = office.database.write(work).result()
     if moved is None:
-        raise CallerMistake(texts.unknown_officer(number))
-    typer.echo(texts.revoked(number, moved))
+        raise CallerMistake(operator_officers.unknown(number))
+    typer.echo(operator_officers.revoked(number, moved))
 
 
-@officer_app.command("absent", help=texts.help_absent())
+@officer_app.command("absent", help=help_officers.absent())
 def absent(
-    number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=texts.help_until())]
+    number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=help_officers.until())]
 ) -> None:
     from bot.installation.opening import opened
     from db.unit_of_work import UnitOfWork
@@ -146,5 +148,5 @@ def absent(
 
         known = office.database.write(work).result()
     if not known:
-        raise CallerMistake(texts.unknown_officer(number))
-    typer.echo(texts.absent(number, until.date()))
+        raise CallerMistake(operator_officers.unknown(number))
+    typer.echo(operator_officers.absent(number, until.date()))

@@ -4,6 +4,6 @@ from typing import Annotated
 
 import typer
 
-from texts.vi import operator as texts
+from texts.vi.operator.help import content as texts
 
-FilesOnly = Annotated[bool, typer.Option("--files-only", help=texts.help_files_only())]
+FilesOnly = Annotated[bool, typer.Option("--files-only", help=texts.files_only())]

@@ -7,8 +7,8 @@ import typer
 from bot.app import Program
 from bot.cli.loading import installation
 from bot.serving import run as serve
-from texts.vi import operator as texts
+from texts.vi.operator.help import commands as texts
 
 
-def run(only: Annotated[list[str] | None, typer.Option("--only", help=texts.help_only())] = None) -> None:
+def run(only: Annotated[list[str] | None, typer.Option("--only", help=texts.only())] = None) -> None:
     raise typer.Exit(serve(only or [], Program(installation())))

@@ -10,7 +10,7 @@ from bot.cli.loading import installation
 from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake
 from faq.evaluation import RowInvalid, read_rows
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults as texts
 from understanding.triage import triage as triage_text
 
 

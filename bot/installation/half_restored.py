@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.errors import CallerMistake
-from texts.vi import operator as texts
+from texts.vi.operator import backups, file_faults
 
 STAGE, NEW, OLD = "dang-phuc-hoi", "moi", "cu"  # folders in the data folder, while a restore works
 
@@ -18,6 +18,6 @@ def refuse_half_restored(place: Path) -> None:
     try:
         half = is_half_restored(place)
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
+        raise CallerMistake(file_faults.unusable(str(place), error.strerror or "")) from None
     if half:
-        raise CallerMistake(texts.restore_unfinished(str(place)))
+        raise CallerMistake(backups.restore_unfinished(str(place)))

@@ -9,7 +9,7 @@ from cases.deadlines.rules import table as deadline_table
 from localities.loading import LocalityError
 from localities.loading import load as load_locality
 from localities.locality import Locality
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 
 
 class Installation(Base):

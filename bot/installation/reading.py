@@ -10,7 +10,7 @@ from bot.errors import CallerMistake
 from bot.installation.base import Base
 from bot.installation.database_faults import FAULTS, database_fault
 from db.engine.database import Database, open_database
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 
 T = TypeVar("T")
 

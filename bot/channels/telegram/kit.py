@@ -19,7 +19,7 @@ from bot.channels.telegram.updates import parse
 from bot.channels.telegram.webhook import Registration, router
 from bot.findings import Finding
 from bot.settings import Settings
-from texts.vi import operator as texts
+from texts.vi.operator import checks as texts
 
 
 def _open(ground: Ground) -> Line:

@@ -3,7 +3,7 @@
 from bot.channels.kit import Registered
 from bot.settings import Settings
 from office.traits import Traits
-from texts.vi import operator as texts
+from texts.vi.operator import officers as texts
 
 NAME = "telegram"
 TEXT_LIMIT = 4096  # UTF-16 units

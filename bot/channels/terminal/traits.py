@@ -2,7 +2,7 @@
 
 from bot.channels.kit import Registered
 from office.traits import Traits
-from texts.vi import operator as texts
+from texts.vi.operator import officers as texts
 
 TERMINAL = Registered(
     traits=Traits("terminal", read_here=True, buttons=False),

@@ -2,7 +2,7 @@
 
 from bot.channels.kit import Registered
 from office.traits import Traits
-from texts.vi import operator as texts
+from texts.vi.operator import officers as texts
 
 WEB = Registered(
     traits=Traits("web", read_here=True),
