@@ -28,7 +28,7 @@ from bot.settings import Settings, load
 from db.engine.database import Database
 from handlers.citizens.free_text import menu
 from office.files.store import FileStore
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 from web.app import create_app
 from web.health import Checks
 from web.limits import networks

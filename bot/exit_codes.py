@@ -8,7 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from bot.errors import CallerMistake
-from texts.vi import operator as texts
+from texts.vi.operator import calls as texts
 
 MISTAKE, BROKEN = 2, 1
 
@@ -22,7 +22,7 @@ def exit_code(work: Callable[[], int]) -> int:
     except CallerMistake as mistake:
         return _complain(str(mistake), MISTAKE)
     except TyperException as mistake:
-        return _complain(texts.wrong_call(_misuse(mistake)), MISTAKE)
+        return _complain(texts.wrong(_misuse(mistake)), MISTAKE)
     except (KeyboardInterrupt, typer.Abort):
         return 0
     except Exception as error:
@@ -48,7 +48,7 @@ def _misuse(mistake: TyperException) -> str:
         return texts.no_such_command(unknown[1])
     if surplus := re.search(r"unexpected extra argument(?:\(s\))? \((.*)\)", said):
         return texts.too_many_arguments(surplus[1])
-    return texts.command_missing() if "Missing command" in said else texts.misunderstood_call()
+    return texts.command_missing() if "Missing command" in said else texts.misunderstood()
 
 
 def _complain(line: str, code: int) -> int:

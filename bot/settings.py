@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import CallerMistake
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults, settings, starting
 
 PREFIX = "NGHEDAN_"
 KEY_LENGTH = 32  # characters a secret must have at least
@@ -74,14 +74,14 @@ class Settings(BaseSettings):
         if value is None:
             return None
         if engine_of(value.get_secret_value()) is None:
-            raise ValueError(texts.database_url_wanted())
+            raise ValueError(settings.database_url_wanted())
         return value
 
     @field_validator("data_dir")
     @classmethod
     def _not_the_root(cls, value: Path) -> Path:
         if not Path(os.path.abspath(value)).name:
-            raise ValueError(texts.data_folder_wanted())
+            raise ValueError(settings.data_folder_wanted())
         return value
 
     @field_validator("trusted_proxies")
@@ -91,21 +91,21 @@ class Settings(BaseSettings):
             try:
                 ip_network(address, strict=False)
             except ValueError:
-                raise ValueError(texts.network_wanted()) from None
+                raise ValueError(settings.network_wanted()) from None
         return value
 
     @field_validator("now")
     @classmethod
     def _aware(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
-            raise ValueError(texts.instant_wanted())
+            raise ValueError(settings.instant_wanted())
         return value
 
     @field_validator("telegram_token")
     @classmethod
     def _fits_an_address(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch(r"[0-9A-Za-z:_-]+", value.get_secret_value()):
-            raise ValueError(texts.bot_token_wanted())
+            raise ValueError(settings.bot_token_wanted())
         return value
 
     @property
@@ -151,9 +151,9 @@ class Settings(BaseSettings):
             return None
         secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
         if not re.fullmatch(r"[0-9A-Za-z_-]{1,256}", secret):
-            raise CallerMistake(texts.wrong_setting(f"{PREFIX}TELEGRAM_WEBHOOK_SECRET", texts.webhook_secret_wanted()))
+            raise CallerMistake(settings.wrong(f"{PREFIX}TELEGRAM_WEBHOOK_SECRET", settings.webhook_secret_wanted()))
         if not self.public_url:
-            raise CallerMistake(texts.wrong_setting(f"{PREFIX}PUBLIC_URL", texts.public_url_wanted()))
+            raise CallerMistake(settings.wrong(f"{PREFIX}PUBLIC_URL", settings.public_url_wanted()))
         return self.public_url, secret
 
     def secret(self) -> bytes:
@@ -173,13 +173,13 @@ class Settings(BaseSettings):
         try:
             return [path for path in self.key_files() if not path.exists()]
         except OSError as error:
-            raise CallerMistake(texts.unusable_file(str(error.filename), error.strerror or "")) from None
+            raise CallerMistake(file_faults.unusable(str(error.filename), error.strerror or "")) from None
 
     def _key(self, name: str, given: SecretStr | None) -> bytes:
         if given is not None:
             return given.get_secret_value().encode()
         if not self.embedded:
-            raise CallerMistake(texts.wrong_setting(PREFIX + name.upper(), texts.key_wanted_with_postgresql()))
+            raise CallerMistake(settings.wrong(PREFIX + name.upper(), settings.key_wanted_with_postgresql()))
         return _key_file(self.data_dir / name)
 
 
@@ -200,9 +200,9 @@ def _key_file(path: Path) -> bytes:
             _make_key_file(path)
         key = path.read_bytes()
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(path), error.strerror or "")) from None
+        raise CallerMistake(file_faults.unusable(str(path), error.strerror or "")) from None
     if len(key) < KEY_LENGTH:
-        raise CallerMistake(texts.broken_key_file(str(path)))
+        raise CallerMistake(starting.broken_key_file(str(path)))
     return key
 
 
@@ -233,11 +233,11 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise CallerMistake(texts.wrong_setting(PREFIX + str(first["loc"][0]).upper(), _fault(first))) from None
+        raise CallerMistake(settings.wrong(PREFIX + str(first["loc"][0]).upper(), _fault(first))) from None
     except SettingsError as error:  # a list that is no JSON; the library names the field, never the value
-        raise CallerMistake(texts.wrong_setting(_named(error), texts.list_wanted())) from None
+        raise CallerMistake(settings.wrong(_named(error), settings.list_wanted())) from None
     except (OSError, UnicodeDecodeError):
-        raise CallerMistake(texts.unusable_file(".env", "")) from None
+        raise CallerMistake(file_faults.unusable(".env", "")) from None
 
 
 def _named(error: SettingsError) -> str:
@@ -250,17 +250,17 @@ def _fault(error: ErrorDetails) -> str:
         case "value_error":
             return str(limits["error"])
         case "int_parsing" | "greater_than_equal" | "less_than_equal":
-            return texts.number_wanted()
+            return settings.number_wanted()
         case "literal_error":
-            return texts.one_of_wanted(str(limits["expected"]))
+            return settings.one_of_wanted(str(limits["expected"]))
         case "too_short" | "string_too_short":
-            return texts.longer_wanted(int(limits["min_length"]))
+            return settings.longer_wanted(int(limits["min_length"]))
         case "string_pattern_mismatch":
-            return texts.web_address_wanted()
+            return settings.web_address_wanted()
         case kind if kind.startswith("datetime"):
-            return texts.instant_wanted()
+            return settings.instant_wanted()
         case _:
-            return texts.not_understood()
+            return settings.not_understood()
 
 
 def unknown_names() -> list[str]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from faq.allowed_links import foreign_links
 from faq.entry_format import FormatBroken, Parts, first_fault, take_apart
 from language.folding import fold
-from texts.vi import editing as texts
+from texts.vi.operator import entry_faults as texts
 
 FOLDER = Path(__file__).parent / "entries"
 NOT_APPLICABLE = texts.NOT_APPLICABLE
@@ -25,7 +25,7 @@ class EntryInvalid(ValueError):
     """An entry that must be mended; the message is one line: where, which line and field, what to do."""
 
     def __init__(self, place: str, fault: str, line: int | None = None, field: str | None = None) -> None:
-        super().__init__(texts.fault(place, line, field, " ".join(fault.split())))
+        super().__init__(texts.at_place(place, line, field, " ".join(fault.split())))
         self.place, self.line, self.field = place, line, field
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from texts.vi import editing as texts
+from texts.vi.operator import entry_faults as texts
 
 Place = tuple[str | int, ...]  # ("documents", 1): the second document
 

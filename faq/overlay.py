@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from faq.entries import Approval, EntryInvalid, Loaded, Written, fit_together, parse
-from texts.vi import editing as texts
+from texts.vi.operator import entry_faults as texts
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from faq.entries import Entry
-from texts.vi import questions
+from texts.vi.citizen import questions
 
 SECTIONS = ("papers", "fee", "time", "steps", "where", "mistakes")
 

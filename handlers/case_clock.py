@@ -12,7 +12,8 @@ from db.stores.clocks import STEPS, Step
 from db.tables import Case, Clock
 from db.unit_of_work import UnitOfWork
 from handlers.engine.desk import Errand
-from texts.vi import deadlines as texts
+from texts.vi.citizen import promises as promises_texts
+from texts.vi.officer import cards
 
 ANSWERED_KINDS: tuple[Kind, ...] = ("feedback", "proposal", "question")  # a praise asks for nothing
 SITE_VISIT = "site_visit"
@@ -116,7 +117,7 @@ def _found(clock: Clock, calendar: Calendar) -> Due:
 
 def receipt(found: Due | None) -> str:
     """For the receipt of a new case; empty where nothing is promised."""
-    return texts.answer_promised(found.due, found.explanation.rstrip(".")) if found and found.due else ""
+    return promises_texts.of_answer(found.due, found.explanation.rstrip(".")) if found and found.due else ""
 
 
 def promise(errand: Errand, case: Case) -> str:
@@ -125,11 +126,11 @@ def promise(errand: Errand, case: Case) -> str:
     if clock is None:
         return ""
     late = clock.due_on < errand.today
-    return texts.case_promise(clock.step, clock.due_on, clock.explanation.rstrip("."), late=late)
+    return promises_texts.of_case(clock.step, clock.due_on, clock.explanation.rstrip("."), late=late)
 
 
 def card_line(errand: Errand, case: Case) -> str:
     """For the officer's card; empty where nothing is due."""
     if case.due_on is None or case.state not in OPEN_STATES:
         return ""
-    return texts.card_line(case.due_on, late=case.due_on < errand.today)
+    return cards.due_line(case.due_on, late=case.due_on < errand.today)

@@ -21,8 +21,8 @@ from handlers.engine.desk import ChatRef, Desk, Visit, button
 from handlers.engine.turn import is_skip, pick, step_back
 from handlers.officers import group_desk, link_officer, work_case
 from language.folding import fold
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import asking, greeting, tracking
+from texts.vi.officer import work
 from understanding.signals import EMERGENCY
 
 UNTOUCHED = timedelta(hours=12)
@@ -49,7 +49,7 @@ def answer(visit: Visit) -> None:
     else:
         notice(visit)
         if visit.incoming.failed_files and (visit.incoming.text or visit.state.active):
-            visit.say(texts.files_failed())
+            visit.say(greeting.files_failed())
         _first_of(visit, _tap, _careful, _held, _more_of_album, _command, _words, _edited, _flow)
     _leave_in_order(visit)
 
@@ -92,7 +92,7 @@ def notice(visit: Visit) -> None:
     """Once in a person's life, before the first answer and never in its way."""
     if not visit.sender.noticed:
         arrivals.noticed(visit.uow.connection, visit.sender.id, visit.now)
-        visit.say(texts.notice(visit.desk.locality.name))
+        visit.say(greeting.notice(visit.desk.locality.name))
 
 
 # ---------------------------------------------------------------- taps
@@ -110,7 +110,7 @@ def _tap(visit: Visit) -> bool:
     elif tap.flow in visit.desk.buttons:
         visit.desk.buttons[tap.flow](visit, tap)
     else:  # an old button changes nothing; what stands now follows
-        visit.say(texts.old_button(), () if flow else free_text.menu())
+        visit.say(asking.old_button(), () if flow else free_text.menu())
     return True
 
 
@@ -153,9 +153,9 @@ def _hold(visit: Visit) -> None:
 
 def _resume_options() -> list[Option]:
     return [
-        Option(value="go", label=texts.resume_go()),
-        Option(value="drop", label=texts.resume_drop()),
-        Option(value="later", label=texts.resume_later()),
+        Option(value="go", label=asking.resume_go()),
+        Option(value="drop", label=asking.resume_drop()),
+        Option(value="later", label=asking.resume_later()),
     ]
 
 
@@ -163,7 +163,7 @@ def _ask_to_resume(visit: Visit) -> None:
     flow = visit.state.active
     if flow is not None:
         choices = [button("resume", option.value, str(flow.run), option.label) for option in _resume_options()]
-        visit.say(texts.left_lying(texts.flow_name(flow.flow)), choices)
+        visit.say(asking.left_lying(asking.flow_name(flow.flow)), choices)
 
 
 def _tap_beside_held(visit: Visit, tap: Tap) -> None:
@@ -172,7 +172,7 @@ def _tap_beside_held(visit: Visit, tap: Tap) -> None:
     if flow is not None and tap.flow == "resume" and tap.value == str(flow.run) and tap.key in ("go", "drop", "later"):
         _resume_with(visit, tap.key)
     else:
-        visit.say(texts.old_button())
+        visit.say(asking.old_button())
         _ask_to_resume(visit)
 
 
@@ -215,14 +215,14 @@ def _edited(visit: Visit) -> bool:
     if not visit.incoming.edited:
         return False
     if visit.state.active is not None:
-        visit.say(texts.edited_in_flow())
+        visit.say(asking.edited_in_flow())
         return True
     own = [
         (one, case) for one, case in find_cases.own(visit) if case.state in OPEN_STATES and visit.now - one.received_at < RECENT
     ]
     if own and visit.incoming.text:
-        actions.add_information(visit, own[0][0], texts.edited_note(visit.incoming.text), visit.incoming.attachments)
-        visit.say(texts.information_added(own[0][0].code))
+        actions.add_information(visit, own[0][0], asking.edited_note(visit.incoming.text), visit.incoming.attachments)
+        visit.say(tracking.information_added(own[0][0].code))
         return True
     return False
 
@@ -239,7 +239,7 @@ def _command(visit: Visit) -> bool:
         if command.verb == "show":
             track_case.show_code(visit, command.code)
         else:
-            visit.say(officer_texts.for_officers_only())
+            visit.say(work.for_officers_only())
         return True
     work_case.run_command(visit, command)
     return True
@@ -258,7 +258,7 @@ def _words(visit: Visit) -> bool:
     said = fold(_MENTION.sub(r"\1", visit.incoming.text))
     if said.startswith("tra cuu ") and any(character.isdigit() for character in said):
         codes = find_codes(visit.incoming.text)
-        free_text.show_case(visit, codes[0]) if codes else visit.say(texts.code_not_right())
+        free_text.show_case(visit, codes[0]) if codes else visit.say(tracking.code_not_right())
         return True
     flow = visit.state.active
     if flow is not None and flow.asked == "name" and visit.incoming.text.strip() == "Huy":
@@ -281,19 +281,19 @@ def _leave_in_group(visit: Visit) -> bool:
 def _cancel(visit: Visit) -> None:
     flow, visit.state.active = visit.state.active, None
     if flow is None:
-        visit.say(texts.nothing_to_cancel(), free_text.menu())
+        visit.say(asking.nothing_to_cancel(), free_text.menu())
     else:
-        visit.say(texts.cancelled())
+        visit.say(asking.cancelled())
         running.next_in_line(visit)
 
 
 def _back(visit: Visit) -> None:
     flow = visit.state.active
     if flow is None:
-        visit.say(texts.nothing_to_go_back_to(), free_text.menu())
+        visit.say(asking.nothing_to_go_back_to(), free_text.menu())
         return
     if not step_back(flow):
-        visit.say(texts.already_at_first())
+        visit.say(asking.already_at_first())
     running.repeat_question(visit)
 
 
@@ -344,7 +344,7 @@ def _careful(visit: Visit) -> bool:
     found = visit.understood
     if found.danger is not None:
         known = dict(visit.desk.locality.emergency)
-        visit.say(texts.emergency([(number, known[number]) for number in EMERGENCY[found.danger] if number in known]))
+        visit.say(greeting.emergency([(number, known[number]) for number in EMERGENCY[found.danger] if number in known]))
     if found.intent == "denunciation" and visit.match.decision != "answer":  # some ask about swindlers who pose as officials
         guide_denunciation(visit)
         return True
@@ -354,7 +354,7 @@ def _careful(visit: Visit) -> bool:
 def _flow(visit: Visit) -> bool:
     if visit.state.active is None:
         if is_skip(visit.incoming.text):
-            visit.say(texts.nothing_to_skip(), free_text.menu())
+            visit.say(asking.nothing_to_skip(), free_text.menu())
             return True
         return False
     return running.run(visit, visit.incoming)

@@ -10,7 +10,7 @@ from handlers import actions
 from handlers.engine.conversation import Option
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Abandoned, Turn
-from texts.vi import citizen as texts
+from texts.vi.citizen import tracking as texts
 
 WRONG_PINS, LOCKED = 5, timedelta(hours=1)
 

@@ -17,7 +17,7 @@ from handlers.citizens import (
 from handlers.engine import running
 from handlers.engine.desk import Button, Flow, Visit
 from handlers.officers import answer_case, work_case
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, greeting
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -44,7 +44,7 @@ FLOWS: Mapping[str, Flow] = {
 def _start(visit: Visit, tap: Tap) -> None:
     """A menu button."""
     if tap.key == "ask":
-        visit.say(texts.what_is_the_question())
+        visit.say(greeting.what_is_the_question())
     elif tap.key == "mine":
         track_case.show_own(visit)
     elif tap.key == "report":
@@ -52,7 +52,7 @@ def _start(visit: Visit, tap: Tap) -> None:
     elif tap.key in ("meet", "add", "withdraw"):
         visit.new_flow(tap.key, {"code": tap.value} if tap.value else {})
     else:
-        visit.say(texts.old_button(), free_text.menu())
+        visit.say(asking.old_button(), free_text.menu())
 
 
 BUTTONS: Mapping[str, Button] = {

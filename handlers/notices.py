@@ -13,7 +13,10 @@ from handlers import case_clock
 from handlers.engine.desk import Errand, Visit, button
 from language.masking import mask
 from localities.locality import Locality
-from texts.vi import citizen, duplicates, officer
+from texts.vi.citizen import joining as citizen_joining
+from texts.vi.citizen import news
+from texts.vi.officer import cards
+from texts.vi.officer import joining as officer_joining
 
 ABROAD = ("telegram",)
 MANY = 10  # cards waiting for a group from which they are put together
@@ -60,7 +63,7 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
     group = groups.group_of_chat(session, chat_id)
     found = casework.cases_of_officer(session, [group.authority]) if group else []
     lines = [
-        officer.open_case(one.code, case.state, case.urgent, False, mask(one.text), due=case.due_on)
+        cards.open_case(one.code, case.state, case.urgent, False, mask(one.text), due=case.due_on)
         for one, case in found
         if case.state == "new"
         and not case.about_officer
@@ -68,7 +71,7 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
         and not casework.has_card(session, case.id, chat_id)
     ]
     if lines:
-        errand.uow.send(chat_id, Outgoing(text=officer.digest(lines[:DIGEST_LINES])), key=due.key, lane="case")
+        errand.uow.send(chat_id, Outgoing(text=cards.digest(lines[:DIGEST_LINES])), key=due.key, lane="case")
 
 
 def responsible(posts: Sequence[Place], case: Case) -> list[int]:
@@ -81,7 +84,7 @@ def card_text(visit: Errand, case: Case, one: Submission, senders: int, *, discr
     locality = visit.desk.locality
     unit = locality.units[case.unit] if case.unit else None
     today = locality.units[case.authority] if case.authority else None
-    return officer.card(
+    return cards.front(
         code=one.code,
         kind=case.kind,
         field=locality.fields[case.field].label if case.field else None,
@@ -97,7 +100,7 @@ def card_text(visit: Errand, case: Case, one: Submission, senders: int, *, discr
 
 def _further_lines(visit: Errand, case: Case, senders: int) -> list[str]:
     """Until when, and how many sent it where they are several."""
-    return [line for line in (case_clock.card_line(visit, case), officer.senders(senders) if senders > 1 else "") if line]
+    return [line for line in (case_clock.card_line(visit, case), cards.senders(senders) if senders > 1 else "") if line]
 
 
 def _lower(name: str) -> str:
@@ -107,26 +110,24 @@ def _lower(name: str) -> str:
 
 def card_buttons(one: Submission) -> tuple[Choice, ...]:
     return (
-        button("case", "accept", one.code, officer.button_accept()),
-        button("case", "answer", one.code, officer.button_answer()),
-        button("case", "ask", one.code, officer.button_ask()),
+        button("case", "accept", one.code, cards.button_accept()),
+        button("case", "answer", one.code, cards.button_answer()),
+        button("case", "ask", one.code, cards.button_ask()),
     )
 
 
 def tell_officers_of_supplement(
     visit: Visit, case: Case, one: Submission, event: Event, text: str, files: Sequence[Attachment]
 ) -> None:
-    _tell_officers(
-        visit, case, Outgoing(text=officer.supplement(one.code, text), files=tuple(files)), f"supplement:{event.number}"
-    )
+    _tell_officers(visit, case, Outgoing(text=cards.supplement(one.code, text), files=tuple(files)), f"supplement:{event.number}")
 
 
 def tell_officers_of_withdrawal(visit: Visit, case: Case, one: Submission) -> None:
-    _tell_officers(visit, case, Outgoing(text=officer.withdrawn(one.code)), f"withdrawn:{one.id}")
+    _tell_officers(visit, case, Outgoing(text=cards.withdrawn(one.code)), f"withdrawn:{one.id}")
 
 
 def tell_officers_of_low_rating(visit: Visit, case: Case, one: Submission, stars: int) -> None:
-    _tell_officers(visit, case, Outgoing(text=officer.low_rating(one.code, stars)), f"rated:{one.id}:{visit.row_id}")
+    _tell_officers(visit, case, Outgoing(text=cards.low_rating(one.code, stars)), f"rated:{one.id}:{visit.row_id}")
 
 
 def tell_officers_of_joining(
@@ -134,28 +135,28 @@ def tell_officers_of_joining(
 ) -> int:
     """How many chats were told."""
     first = casework.submissions_of_case(visit.uow.session, case.id)[0]
-    message = duplicates.officer_joined(first.code, one.code, len(casework.senders(visit.uow.session, case.id)), mask(text))
+    message = officer_joining.another_sender(first.code, one.code, len(casework.senders(visit.uow.session, case.id)), mask(text))
     return _tell_officers(visit, case, Outgoing(text=message, files=tuple(files)), f"joined:{event.number}")
 
 
 def tell_officers_of_merging(visit: Visit, left: Case, into: Case, codes: Sequence[str]) -> None:
     """Those who had the case that is no more; whoever merged knows."""
     first = casework.submissions_of_case(visit.uow.session, into.id)[0]
-    message = Outgoing(text=duplicates.officer_merged(", ".join(codes), first.code))
+    message = Outgoing(text=officer_joining.merged_into(", ".join(codes), first.code))
     _tell_officers(visit, left, message, f"merged:{into.id}", but=visit.sender.id)
 
 
 def tell_citizens_of_merging(visit: Visit, case: Case, newcomers: Sequence[Submission]) -> int:
     told = [one for one in newcomers if one.chat_id is not None]
     for one in told:
-        message = Outgoing(text=duplicates.merged_for_citizen(one.code, _office(visit, case)))
+        message = Outgoing(text=citizen_joining.merged(one.code, _office(visit, case)))
         _tell_citizen(visit, case, one, message, f"merged:{one.id}:{visit.row_id}")
     return len(told)
 
 
 def tell_citizen_of_splitting(visit: Visit, case: Case, one: Submission) -> None:
     if one.chat_id is not None:
-        message = Outgoing(text=duplicates.split_for_citizen(one.code, _office(visit, case), case_clock.promise(visit, case)))
+        message = Outgoing(text=citizen_joining.split(one.code, _office(visit, case), case_clock.promise(visit, case)))
         _tell_citizen(visit, case, one, message, f"split:{one.id}:{visit.row_id}")
 
 
@@ -172,14 +173,14 @@ def tell_citizens_of_acceptance(visit: Visit, case: Case) -> int:
     told = reachable(visit, case)
     promise = case_clock.promise(visit, case)
     for one in told:
-        text = citizen.case_accepted(one.code, _office(visit, case), promise)
+        text = news.case_accepted(one.code, _office(visit, case), promise)
         _tell_citizen(visit, case, one, Outgoing(text=text), f"accepted:{one.id}:{visit.row_id}")
     return len(told)
 
 
 def tell_citizens_of_transfer(visit: Visit, case: Case) -> None:
     for one in reachable(visit, case):
-        text = citizen.case_transferred(one.code, _office(visit, case))
+        text = news.case_transferred(one.code, _office(visit, case))
         _tell_citizen(visit, case, one, Outgoing(text=text), f"transferred:{one.id}:{visit.row_id}")
 
 
@@ -192,7 +193,7 @@ def tell_citizens_of_answer(visit: Visit, case: Case, event: Event, text: str, f
 
 def _answer_for(visit: Visit, case: Case, one: Submission, text: str, files: Sequence[Attachment]) -> Outgoing:
     return Outgoing(
-        text=citizen.answer(one.code, _office(visit, case), text),
+        text=news.answer(one.code, _office(visit, case), text),
         sender="officer",
         files=tuple(files),
         choices=rating_buttons(one),
@@ -203,7 +204,7 @@ def _answer_for(visit: Visit, case: Case, one: Submission, text: str, files: Seq
 def tell_citizens_of_correction(visit: Visit, case: Case, event: Event, text: str) -> int:
     told = reachable(visit, case)
     for one in told:
-        message = Outgoing(text=citizen.correction(one.code, text), sender="officer", choices=rating_buttons(one), numbered=False)
+        message = Outgoing(text=news.correction(one.code, text), sender="officer", choices=rating_buttons(one), numbered=False)
         _tell_citizen(visit, case, one, message, f"correct:{event.number}:{one.id}")
     return len(told)
 
@@ -211,7 +212,7 @@ def tell_citizens_of_correction(visit: Visit, case: Case, event: Event, text: st
 def tell_citizens_of_reopening(visit: Visit, case: Case, event: Event) -> int:
     told = reachable(visit, case)
     for one in told:
-        message = Outgoing(text=citizen.reopened(one.code, _office(visit, case)))
+        message = Outgoing(text=news.reopened(one.code, _office(visit, case)))
         _tell_citizen(visit, case, one, message, f"reopen:{event.number}:{one.id}")
     return len(told)
 
@@ -219,19 +220,19 @@ def tell_citizens_of_reopening(visit: Visit, case: Case, event: Event) -> int:
 def tell_citizens_of_extension(visit: Visit, case: Case, event: Event, reason: str) -> None:
     promise = case_clock.promise(visit, case)
     for one in reachable(visit, case):
-        message = Outgoing(text=citizen.case_extended(one.code, _office(visit, case), reason, promise))
+        message = Outgoing(text=news.case_extended(one.code, _office(visit, case), reason, promise))
         _tell_citizen(visit, case, one, message, f"extended:{event.number}:{one.id}")
 
 
 def tell_citizens_of_closing(visit: Visit, case: Case, event: Event, reason: str) -> None:
     for one in reachable(visit, case):
-        message = Outgoing(text=citizen.closed(one.code, reason), sender="officer")
+        message = Outgoing(text=news.closed(one.code, reason), sender="officer")
         _tell_citizen(visit, case, one, message, f"closed:{event.number}:{one.id}")
 
 
 def rating_buttons(one: Submission) -> tuple[Choice, ...]:
     """Five first, since the list reads from very satisfied to not at all; typed numbers are read as stars (rate_answer)."""
-    return tuple(button("rate", str(stars), one.code, citizen.stars(stars)) for stars in (5, 4, 3, 2, 1))
+    return tuple(button("rate", str(stars), one.code, news.stars(stars)) for stars in (5, 4, 3, 2, 1))
 
 
 def _office(visit: Visit, case: Case) -> str:

@@ -14,7 +14,7 @@ from db.stores import clocks, days_off, people
 from db.stores.people import Place
 from db.tables import Case
 from handlers.engine.desk import HANOI, Errand
-from texts.vi import deadlines as texts
+from texts.vi.officer import reminders as texts
 
 KIND = "reminders"
 HOUR = time(7, 30)  # in Viet Nam, before the office opens
@@ -38,12 +38,12 @@ def send(errand: Errand, due: timers.DueTimer) -> None:
     lists: dict[int, _Lists] = defaultdict(_Lists)
     for clock, case, code in clocks.due_by(errand.uow.session, calendar.next_working(errand.today + timedelta(days=1))):
         late = clock.due_on < errand.today
-        line = texts.reminder_line(code, clock.step, clock.due_on)
+        line = texts.line(code, clock.step, clock.due_on)
         for person_id in _told(posts[case.authority], case, late=late):
             for chat_id in chats[person_id]:
                 lists[chat_id].of(late=late).append(line)
     for chat_id, found in lists.items():
-        text = texts.reminder(errand.today, *found.shown(), found.left_out)
+        text = texts.deadlines(errand.today, *found.shown(), found.left_out)
         errand.uow.send(chat_id, Outgoing(text=text), key=f"{due.key}:{chat_id}", lane="case")
 
 

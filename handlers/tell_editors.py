@@ -11,7 +11,7 @@ from db.stores import people
 from faq.content import Content
 from faq.entries import Entry
 from handlers.engine.desk import HANOI, Errand
-from texts.vi import editing as texts
+from texts.vi.officer import reminders as texts
 
 KIND = "entries_end"  # of timer
 AHEAD_DAYS = 14

@@ -6,7 +6,7 @@ from datetime import date
 from cases.deadlines.due import DeadlineRefused, term
 from cases.deadlines.rules import table
 from localities.locality import Locality
-from texts.vi import questions
+from texts.vi.citizen import questions
 
 PLACEHOLDER = re.compile(r"\{term:([a-z0-9_.]+)\}")
 

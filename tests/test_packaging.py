@@ -17,7 +17,7 @@ import yaml
 
 from bot.app import ROLES
 from bot.settings import PREFIX, Settings
-from texts.vi import web as texts
+from texts.vi.web import refusals as texts
 from web.chat.bodies import REQUEST_LIMIT
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from language.cleaning import MESSAGE_LIMIT, clean
 from language.folding import Word, vocabulary
 from localities.locality import Locality
 from localities.places import Places
-from texts.vi.triage import Reason
+from texts.vi.citizen.understanding import Reason
 from understanding.features import features
 from understanding.reading import FIELDS, Reading, first_danger, read_message
 from understanding.rules import SHORT, Verdict, judge_message
@@ -44,7 +44,7 @@ _CALLED: tuple[tuple[Literal["complaint", "denounce", "propose"], Kind], ...] = 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """`is_feedback` is true for all four petition kinds; `probability` is that of being one of them, 0 to 1. `perhaps`: it is
-    none, but worth asking. `reasons` are ids of sentences in texts/vi/triage.py."""
+    none, but worth asking. `reasons` are ids of sentences in texts/vi/citizen/understanding.py."""
 
     is_feedback: bool
     kind: Kind | None

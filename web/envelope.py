@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from texts.vi import web as texts
+from texts.vi.web import refusals as texts
 from web.site import Site
 
 log = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal, upsert
 from db.queues import inbox, outbox
 from db.tables import Setting
-from texts.vi import web as texts
+from texts.vi.web import health as texts
 from web.sessions import wants_page
 from web.site import Site
 
@@ -177,6 +177,6 @@ class _Depths(Collector):
 def _page(facts: dict[str, Any], set_clock: str | None) -> str:
     warning = f'<p style="color:#b00020"><b>{escape(texts.clock_is_set(set_clock))}</b></p>' if set_clock else ""
     body = escape(json.dumps(facts, ensure_ascii=False, indent=2))
-    title = escape(texts.health_title())
+    title = escape(texts.title())
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
     return f'<!doctype html><html lang="vi"><head>{head}</head><body><h1>{title}</h1>{warning}<pre>{body}</pre></body></html>'

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from texts.vi import web as texts
+from texts.vi.web import refusals as texts
 
 _LINES: dict[str, tuple[int, Callable[[], str]]] = {
     "no_token": (401, texts.no_token),

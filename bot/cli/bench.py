@@ -10,10 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.benches.machine import Bound, Figure, machine
-from texts.vi import bench as texts
+from texts.vi.operator import bench as operator_bench
+from texts.vi.operator.help import bench as help_bench
+from texts.vi.operator.help import commands
 
-AsJson = Annotated[bool, typer.Option("--json", help=texts.help_json())]
-Quick = Annotated[bool, typer.Option("--quick", help=texts.help_quick())]
+AsJson = Annotated[bool, typer.Option("--json", help=commands.as_json())]
+Quick = Annotated[bool, typer.Option("--quick", help=help_bench.quick())]
 
 BENCHES: dict[str, Sequence[str]] = {
     "intake": ("bot.benches.intake", "bot.benches.latency"),
@@ -31,7 +33,7 @@ def _command(name: str) -> Callable[..., None]:
         if as_json:
             typer.echo(json.dumps(_report(name, figures, quick), ensure_ascii=False, indent=1))
         else:
-            typer.echo(texts.measured_on(machine()))
+            typer.echo(operator_bench.measured_on(machine()))
             for figure in figures:
                 typer.echo(line(figure))
 
@@ -39,7 +41,7 @@ def _command(name: str) -> Callable[..., None]:
 
 
 for _name in BENCHES:
-    bench_app.command(_name, help=texts.help_bench(_name))(_command(_name))
+    bench_app.command(_name, help=help_bench.measure(_name))(_command(_name))
 
 
 def _measured(name: str, quick: bool) -> Iterable[Figure]:
@@ -54,8 +56,12 @@ def _report(name: str, figures: Sequence[Figure], quick: bool) -> dict[str, Any]
 def line(figure: Figure) -> str:
     """A figure with what is asked of it."""
     span = f" ({_short(figure.low)}–{_short(figure.high)})" if figure.low is not None and figure.high is not None else ""
-    bound = f"  [{_asked(figure.bound)}: {texts.verdict(figure.bound.holds(figure.value))}]" if figure.bound else ""
-    aim = f"  [{texts.aim(_asked(figure.aim))}: {texts.verdict(figure.aim.holds(figure.value))}]" if figure.aim else ""
+    bound = f"  [{_asked(figure.bound)}: {operator_bench.verdict(figure.bound.holds(figure.value))}]" if figure.bound else ""
+    aim = (
+        f"  [{operator_bench.aim(_asked(figure.aim))}: {operator_bench.verdict(figure.aim.holds(figure.value))}]"
+        if figure.aim
+        else ""
+    )
     return f"{figure.name:58} {_short(figure.value):>9} {figure.unit}{span}{bound}{aim}"
 
 

@@ -17,42 +17,44 @@ from cases.deadlines.calendar import FIRST_YEAR, LAST_YEAR, Calendar
 from db.stores import days_off
 from db.unit_of_work import UnitOfWork
 from handlers.case_clock import recount_all
-from texts.vi import calendar as texts
-from texts.vi.deadlines import day_out_of_range, full_day
+from texts.vi.dates import full_day
+from texts.vi.deadlines.refusals import day_out_of_range
+from texts.vi.operator import calendar as operator_calendar
+from texts.vi.operator.help import calendar as help_calendar
 
 T = TypeVar("T")
-Day = Annotated[str, typer.Argument(metavar="DAY", help=texts.help_day())]
-By = Annotated[str, typer.Option("--by", help=texts.help_by())]
+Day = Annotated[str, typer.Argument(metavar="DAY", help=help_calendar.day())]
+By = Annotated[str, typer.Option("--by", help=help_calendar.by())]
 
 calendar_app = typer.Typer()
 
 
-@calendar_app.command("add", help=texts.help_add())
+@calendar_app.command("add", help=help_calendar.add())
 def add(
     day: Day,
-    reason: Annotated[str, typer.Argument(help=texts.help_reason())] = "",
-    worked: Annotated[bool, typer.Option("--worked", help=texts.help_worked())] = False,
-    document: Annotated[str, typer.Option("--document", help=texts.help_document())] = "",
+    reason: Annotated[str, typer.Argument(help=help_calendar.reason())] = "",
+    worked: Annotated[bool, typer.Option("--worked", help=help_calendar.worked())] = False,
+    document: Annotated[str, typer.Option("--document", help=help_calendar.document())] = "",
     by: By = "",
 ) -> None:
     on, year = _day(day)
     if year and worked:
-        raise CallerMistake(texts.year_is_not_worked())
+        raise CallerMistake(operator_calendar.year_is_not_worked())
     kind: days_off.Kind = "year" if year else "worked" if worked else "off"
     with opened() as office:
         if not year and _says_nothing(office.database.read(days_off.calendar), on, worked=worked):
-            raise CallerMistake(texts.already_so(on, worked=worked))
+            raise CallerMistake(operator_calendar.already_so(on, worked=worked))
 
         def work(connection: Connection) -> None:
             said = {"reason": reason.strip(), "document": document.strip()}
             days_off.add(connection, on, kind, **said, by=who(by), now=office.clock.now())
 
         moved = _change(office, work)[1]
-    typer.echo(texts.announced(on.year) if year else texts.added(on, worked=worked))
-    typer.echo(texts.cases_moved(moved))
+    typer.echo(operator_calendar.announced(on.year) if year else operator_calendar.added(on, worked=worked))
+    typer.echo(operator_calendar.cases_moved(moved))
 
 
-@calendar_app.command("remove", help=texts.help_remove())
+@calendar_app.command("remove", help=help_calendar.remove())
 def remove(day: Day, by: By = "") -> None:
     on, year = _day(day)
     what = str(on.year) if year else full_day(on)
@@ -63,13 +65,13 @@ def remove(day: Day, by: By = "") -> None:
 
         known, moved = _change(office, work)
     if not known:
-        raise CallerMistake(texts.nothing_entered(what))
-    typer.echo(texts.removed(what))
-    typer.echo(texts.cases_moved(moved))
+        raise CallerMistake(operator_calendar.nothing_entered(what))
+    typer.echo(operator_calendar.removed(what))
+    typer.echo(operator_calendar.cases_moved(moved))
 
 
-@calendar_app.command("list", help=texts.help_list())
-def listing(year: Annotated[int | None, typer.Option("--year", help=texts.help_year())] = None) -> None:
+@calendar_app.command("list", help=help_calendar.listing())
+def listing(year: Annotated[int | None, typer.Option("--year", help=help_calendar.year())] = None) -> None:
     here = Installation(load())
     calendar = known_calendar(here)
     nothing: dict[date, str] = {}
@@ -81,14 +83,18 @@ def listing(year: Annotated[int | None, typer.Option("--year", help=texts.help_y
 
 def _lines(calendar: Calendar, year: int, own: dict[date, str]) -> list[str]:
     return [
-        texts.year_head(year, announced=calendar.is_announced(year)),
+        operator_calendar.year_head(year, announced=calendar.is_announced(year)),
         *(
-            texts.listed(
-                day, worked=worked, reason=reason, document=document, own=texts.entered_by(own[day]) if day in own else ""
+            operator_calendar.listed(
+                day,
+                worked=worked,
+                reason=reason,
+                document=document,
+                own=operator_calendar.entered_by(own[day]) if day in own else "",
             )
             for day, worked, reason, document in calendar.differing(year)
         ),
-        *(texts.open_day(day, why) for day, why in calendar.unsettled(year)),
+        *(operator_calendar.open_day(day, why) for day, why in calendar.unsettled(year)),
     ]
 
 
@@ -118,7 +124,7 @@ def _day(text: str) -> tuple[date, bool]:
             found = datetime.strptime(text, form).date()  # noqa: DTZ007 - a calendar date has no zone
             _in_range(found.year)
             return found, False
-    raise CallerMistake(texts.wrong_day(text))
+    raise CallerMistake(operator_calendar.wrong_day(text))
 
 
 def _in_range(year: int) -> int:

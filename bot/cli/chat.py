@@ -17,8 +17,8 @@ from bot.engine.worker import Worker
 from bot.installation.opening import Opened, opened
 from db.queues import leases
 from office.files.store import FileRefused, FileStore
-from texts.vi import operator as texts
-from texts.vi.web import file_refused
+from texts.vi.operator import chat as texts
+from texts.vi.web.refusals import file_refused
 
 PATIENCE_SECONDS = 10.0
 LOOK_SECONDS = 0.1  # for what comes while the person types or thinks
@@ -69,7 +69,7 @@ def _scripted(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
 
 
 def _interactive(terminal: Terminal, files: FileStore, lines: TextIO) -> None:
-    typer.echo(texts.chat_welcome())
+    typer.echo(texts.welcome())
     over = Event()
     listener = Thread(target=_listen, args=(terminal, over), daemon=True)
     listener.start()

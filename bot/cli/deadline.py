@@ -20,7 +20,9 @@ from cases.deadlines.due import DeadlineRefused, Due, due, version
 from cases.deadlines.rules import DeadlinesInvalid, base_id, table
 from db.engine.database import open_database
 from db.stores import days_off
-from texts.vi import calendar as texts
+from texts.vi.operator import calendar as operator_calendar
+from texts.vi.operator.help import calendar as help_calendar
+from texts.vi.operator.help import commands
 
 T = TypeVar("T")
 
@@ -28,12 +30,12 @@ DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 def deadline(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help=texts.help_rule())],
-    start: Annotated[datetime, typer.Option("--from", formats=DAY_FORMATS, help=texts.help_from())],
-    extension: Annotated[list[str] | None, typer.Option("--extension", help=texts.help_extension())] = None,
-    suspended: Annotated[list[str] | None, typer.Option("--suspended", help=texts.help_suspended())] = None,
-    remote: Annotated[str, typer.Option("--remote", help=texts.help_remote())] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=texts.help_json())] = False,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help=help_calendar.rule())],
+    start: Annotated[datetime, typer.Option("--from", formats=DAY_FORMATS, help=help_calendar.start())],
+    extension: Annotated[list[str] | None, typer.Option("--extension", help=help_calendar.extension())] = None,
+    suspended: Annotated[list[str] | None, typer.Option("--suspended", help=help_calendar.suspended())] = None,
+    remote: Annotated[str, typer.Option("--remote", help=help_calendar.remote())] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=commands.as_json())] = False,
     files_only: FilesOnly = False,
 ) -> None:
     here = Installation(load())
@@ -73,7 +75,7 @@ def _suspension(text: str) -> Suspension:
             return date.fromisoformat(begin), date.fromisoformat(end) if end else None
     except ValueError:
         pass
-    raise CallerMistake(texts.wrong_suspension(text))
+    raise CallerMistake(operator_calendar.wrong_suspension(text))
 
 
 def _as_json(found: Due) -> dict[str, object]:
@@ -89,4 +91,4 @@ def _as_json(found: Due) -> dict[str, object]:
 
 def _in_words(found: Due, start: date) -> str:
     rule = version(base_id(found.rule), start, table())
-    return texts.result(rule.name, found.due, found.explanation, found.legal_basis, rule.starts_from)
+    return operator_calendar.result(rule.name, found.due, found.explanation, found.legal_basis, rule.starts_from)

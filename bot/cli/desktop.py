@@ -14,7 +14,7 @@ from faq.overlay import Edition
 from faq.publication import Comparison, compare, fixed_set
 from handlers import terms
 from localities.locality import Locality
-from texts.vi import editing as texts
+from texts.vi.operator import entry_faults as texts
 
 
 @dataclass(frozen=True)

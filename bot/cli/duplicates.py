@@ -12,7 +12,7 @@ from bot.errors import CallerMistake
 from bot.installation.opening import Installation
 from bot.settings import load
 from faq.evaluation import RowInvalid, read_rows
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults as texts
 from understanding.matters.index import MatterIndex
 from understanding.matters.signature import sign
 

@@ -19,22 +19,24 @@ from faq.entry_format import add_phrasings
 from faq.sections import available, section, short_answer
 from handlers import terms
 from language.folding import fold
-from texts.vi import citizen, operator, questions
-from texts.vi import editing as texts
+from texts.vi.citizen import greeting, questions
+from texts.vi.operator import content as operator_content
+from texts.vi.operator import file_faults
+from texts.vi.operator.help import content as help_content
 
-Id = Annotated[str, typer.Argument(metavar="ID", help=texts.help_entry())]
-By = Annotated[str, typer.Option("--by", help=texts.help_by())]
-Force = Annotated[bool, typer.Option("--force", help=texts.help_force())]
+Id = Annotated[str, typer.Argument(metavar="ID", help=help_content.entry())]
+By = Annotated[str, typer.Option("--by", help=help_content.by())]
+Force = Annotated[bool, typer.Option("--force", help=help_content.force())]
 TEMPLATE = Path(__file__).with_name("new_entry.md")
 GROUPS = tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
 
 
 def edit(
     entry_id: Id,
-    file: Annotated[str, typer.Option("--file", help=texts.help_edit_file())] = "",
-    add_phrasing: Annotated[list[str] | None, typer.Option("--add-phrasing", help=texts.help_add_phrasing())] = None,
-    group: Annotated[str, typer.Option("--group", help=texts.help_group())] = "",
-    publish: Annotated[bool, typer.Option("--publish", help=texts.help_publish())] = False,
+    file: Annotated[str, typer.Option("--file", help=help_content.edit_file())] = "",
+    add_phrasing: Annotated[list[str] | None, typer.Option("--add-phrasing", help=help_content.add_phrasing())] = None,
+    group: Annotated[str, typer.Option("--group", help=help_content.group())] = "",
+    publish: Annotated[bool, typer.Option("--publish", help=help_content.publish())] = False,
     force: Force = False,
     by: By = "",
 ) -> None:
@@ -49,12 +51,12 @@ def edit(
         else:
             written = _in_editor(desk, group, now.text if now else TEMPLATE.read_text(encoding="utf-8").format(id=entry_id))
         if now is not None and written.text.strip() == now.text.strip() and not (publish or desk.is_withdrawn):
-            typer.echo(texts.nothing_changed())
+            typer.echo(operator_content.nothing_changed())
             return
         if publish:
             _publish(desk, written, group, who(by), force=force)
         else:
-            typer.echo(texts.draft_saved(entry_id, desk.keep("draft", written.text, group, who(by))))
+            typer.echo(operator_content.draft_saved(entry_id, desk.keep("draft", written.text, group, who(by))))
         _warn_of_past(desk, written)
 
 
@@ -70,42 +72,44 @@ def withdraw(entry_id: Id, by: By = "") -> None:
     with _desktop(entry_id) as desk:
         now = _known(desk, desk.published or desk.draft)
         if desk.is_withdrawn:
-            typer.echo(texts.already_withdrawn(entry_id))
+            typer.echo(operator_content.already_withdrawn(entry_id))
             return
         desk.keep("withdrawn", now.text, now.group, who(by))
-        typer.echo(texts.withdrawn(entry_id))
+        typer.echo(operator_content.withdrawn(entry_id))
 
 
 def preview(
-    entry_id: Id, published: Annotated[bool, typer.Option("--published", help=texts.help_published())] = False
+    entry_id: Id, published: Annotated[bool, typer.Option("--published", help=help_content.published())] = False
 ) -> None:  # fmt: skip
     with _desktop(entry_id) as desk:
         now = _known(desk, desk.published if published else desk.draft or desk.published)
         entry = desk.check(now.text, now.group, entry_id).entry
         act = now.version.act if now.version else "file"
         typer.echo(
-            texts.preview_head(act, *((now.version.number, now.version.by, now.version.at) if now.version else (None, "", None)))
+            operator_content.preview_head(
+                act, *((now.version.number, now.version.by, now.version.at) if now.version else (None, "", None))
+            )
         )
         shown = [short_answer(entry, desk.today), *(section(entry, name) or "" for name, _ in available(entry))]
         first, *others = (terms.fill(text, desk.locality, desk.today) for text in shown)
-        labels = [*(label for _, label in available(entry)), citizen.ask_officer(), questions.not_what_i_meant()]
-        typer.echo("\n".join([first, *map(texts.preview_button, labels)]))
+        labels = [*(label for _, label in available(entry)), greeting.ask_officer(), questions.not_what_i_meant()]
+        typer.echo("\n".join([first, *map(operator_content.preview_button, labels)]))
         for text in others:
             typer.echo(f"\n{text}")
 
 
 def history(
-    entry_id: Id, number: Annotated[int, typer.Option("--text", help=texts.help_text_of())] = 0
+    entry_id: Id, number: Annotated[int, typer.Option("--text", help=help_content.text_of())] = 0
 ) -> None:  # fmt: skip
     with _desktop(entry_id) as desk:
         _known(desk, desk.published or desk.draft)
         if not number:
             for one in desk.history:
-                typer.echo(texts.version_line(one.number, one.act, one.by, one.at))
+                typer.echo(operator_content.version_line(one.number, one.act, one.by, one.at))
             return
         found = next((one.text for one in desk.history if one.number == number), None)
         if found is None:
-            raise CallerMistake(texts.no_such_version(entry_id, number))
+            raise CallerMistake(operator_content.no_such_version(entry_id, number))
         typer.echo(found)
 
 
@@ -120,15 +124,17 @@ def _desktop(entry_id: str) -> Iterator[Desktop]:
 
 def _known(desk: Desktop, found: Text | None) -> Text:
     if found is None:
-        raise CallerMistake(texts.unknown_entry(desk.entry_id, get_close_matches(desk.entry_id, desk.content.entries, 3)))
+        raise CallerMistake(
+            operator_content.unknown_entry(desk.entry_id, get_close_matches(desk.entry_id, desk.content.entries, 3))
+        )
     return found
 
 
 def _group(now: Text | None, group: str) -> str:
     if group and group not in GROUPS:
-        raise CallerMistake(texts.unknown_group(group, ", ".join(GROUPS)))
+        raise CallerMistake(operator_content.unknown_group(group, ", ".join(GROUPS)))
     if not (group or now):
-        raise CallerMistake(texts.group_needed(", ".join(GROUPS)))
+        raise CallerMistake(operator_content.group_needed(", ".join(GROUPS)))
     return group or (now.group if now else "")
 
 
@@ -136,7 +142,7 @@ def _read(file: str) -> str:
     try:
         return sys.stdin.read() if file in ("", "-") else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise CallerMistake(operator.cannot_read(file or "-")) from None
+        raise CallerMistake(file_faults.cannot_read(file or "-")) from None
 
 
 def _new(desk: Desktop, phrasings: Sequence[str]) -> list[str]:
@@ -152,27 +158,31 @@ def _in_editor(desk: Desktop, group: str, text: str) -> Written:
         try:
             typed = click.edit(text, extension=".md")
         except click.ClickException:
-            raise CallerMistake(texts.no_editor()) from None
+            raise CallerMistake(operator_content.no_editor()) from None
         text = typed if typed is not None else text
         try:
             return desk.check(text, group, desk.entry_id)
         except CallerMistake as mistake:
             typer.echo(str(mistake), err=True)
-            if not typer.confirm(texts.edit_again(), default=True):
+            if not typer.confirm(operator_content.edit_again(), default=True):
                 raise
 
 
 def _publish(desk: Desktop, written: Written, group: str, by: str, *, force: bool) -> None:
     found = desk.compare(written.text, group)
     if found.worse and not force:
-        raise CallerMistake(texts.made_worse([(texts.figure(name), before, after) for name, before, after in found.worse]))
+        raise CallerMistake(
+            operator_content.made_worse([(operator_content.figure(name), before, after) for name, before, after in found.worse])
+        )
     number = desk.keep("published", written.text, group, by)
-    typer.echo(texts.published(desk.entry_id, number))
+    typer.echo(operator_content.published(desk.entry_id, number))
     if found.figures:
-        typer.echo(texts.figures([(texts.figure(name), before, after) for name, before, after in found.figures]))
+        typer.echo(
+            operator_content.figures([(operator_content.figure(name), before, after) for name, before, after in found.figures])
+        )
 
 
 def _warn_of_past(desk: Desktop, written: Written) -> None:
     last_day = written.entry.valid_to
     if last_day is not None and last_day < desk.today:
-        typer.echo(texts.already_over(last_day))
+        typer.echo(operator_content.already_over(last_day))

@@ -17,40 +17,40 @@ from bot.settings import load
 from faq.content import ContentOn
 from faq.evaluation import Row, RowInvalid, evaluate, match_rows, read_rows
 from faq.publication import FIXED_SET
-from texts.vi import editing
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults
+from texts.vi.operator.help import content
 
-FilesOnly = Annotated[bool, typer.Option("--files-only", help=texts.help_files_only())]
+FilesOnly = Annotated[bool, typer.Option("--files-only", help=content.files_only())]
 
 faq_app = typer.Typer()
-faq_app.command("edit", help=editing.help_edit())(cli_editing.edit)
-faq_app.command("approve", help=editing.help_approve())(cli_editing.approve)
-faq_app.command("withdraw", help=editing.help_withdraw())(cli_editing.withdraw)
-faq_app.command("preview", help=editing.help_preview())(cli_editing.preview)
-faq_app.command("history", help=editing.help_history())(cli_editing.history)
-faq_app.command("gaps", help=editing.help_gaps())(cli_gaps.gaps)
+faq_app.command("edit", help=content.edit())(cli_editing.edit)
+faq_app.command("approve", help=content.approve())(cli_editing.approve)
+faq_app.command("withdraw", help=content.withdraw())(cli_editing.withdraw)
+faq_app.command("preview", help=content.preview())(cli_editing.preview)
+faq_app.command("history", help=content.history())(cli_editing.history)
+faq_app.command("gaps", help=content.gaps())(cli_gaps.gaps)
 
 
-@faq_app.command("match", help=texts.help_match())
+@faq_app.command("match", help=content.match())
 def match(file: Path, out: Annotated[Path, typer.Option("--out")], files_only: FilesOnly = False) -> None:
     results = list(match_rows(_rows(file, ("id", "text")), _today(files_only)))
     try:
         with out.open("w", encoding="utf-8") as target:
             target.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in results)
     except OSError:
-        raise CallerMistake(texts.cannot_write(str(out))) from None
+        raise CallerMistake(file_faults.cannot_write(str(out))) from None
 
 
-@faq_app.command("evaluate", help=texts.help_evaluate())
+@faq_app.command("evaluate", help=content.evaluate())
 def evaluate_files(
-    files: Annotated[list[Path] | None, typer.Argument(help=texts.help_evaluate_files())] = None, files_only: FilesOnly = False
+    files: Annotated[list[Path] | None, typer.Argument(help=content.evaluate_files())] = None, files_only: FilesOnly = False
 ) -> None:
     files = files or [FIXED_SET]
     rows = [row for file in files for row in _rows(file, ("text",))]
     try:
         found = evaluate(rows, _today(files_only))
     except RowInvalid as error:
-        raise CallerMistake(texts.wrong_line(", ".join(map(str, files)), str(error))) from None
+        raise CallerMistake(file_faults.wrong_line(", ".join(map(str, files)), str(error))) from None
     typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
@@ -64,6 +64,6 @@ def _rows(file: Path, needs: tuple[str, ...]) -> Iterator[Row]:
         with file.open(encoding="utf-8-sig") as lines:
             yield from read_rows(lines, needs)
     except (OSError, UnicodeDecodeError):
-        raise CallerMistake(texts.cannot_read(str(file))) from None
+        raise CallerMistake(file_faults.cannot_read(str(file))) from None
     except RowInvalid as error:
-        raise CallerMistake(texts.wrong_line(str(file), str(error))) from None
+        raise CallerMistake(file_faults.wrong_line(str(file), str(error))) from None

@@ -10,12 +10,13 @@ from bot.installation.opening import opened
 from db.stores import editions, questions
 from faq.gaps import Gap, Missed, as_json, group
 from language.masking import mask
-from texts.vi import editing as texts
+from texts.vi.operator import content as operator_content
+from texts.vi.operator.help import content as help_content
 
 
 def gaps(
-    json_wanted: Annotated[bool, typer.Option("--json", help=texts.help_gaps_json())] = False,
-    days: Annotated[int, typer.Option("--days", min=1, help=texts.help_gaps_days())] = 90,
+    json_wanted: Annotated[bool, typer.Option("--json", help=help_content.gaps_json())] = False,
+    days: Annotated[int, typer.Option("--days", min=1, help=help_content.gaps_days())] = 90,
 ) -> None:
     with opened() as office:
         start = office.clock.now() - timedelta(days=days)
@@ -27,11 +28,13 @@ def gaps(
     if json_wanted:
         typer.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     elif not found:
-        typer.echo(texts.no_gaps())
+        typer.echo(operator_content.no_gaps())
     for gap in () if json_wanted else found:
         typer.echo("\n".join(_lines(gap)))
 
 
 def _lines(gap: Gap) -> list[str]:
-    examples = [texts.gap_example(one) for one in gap.examples] if gap.has_words else [texts.gap_without_words()]
-    return [texts.gap_line(gap.count, gap.outcomes.most_common(), gap.nearest), *examples]
+    examples = (
+        [operator_content.gap_example(one) for one in gap.examples] if gap.has_words else [operator_content.gap_without_words()]
+    )
+    return [operator_content.gap_line(gap.count, gap.outcomes.most_common(), gap.nearest), *examples]

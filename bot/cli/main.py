@@ -27,20 +27,18 @@ from bot.installation.backup import restore as put_back
 from bot.installation.demo import fill, has_real_cases
 from bot.installation.opening import BUILD, opened
 from bot.settings import load as load_settings
-from texts.vi import bench as bench_texts
-from texts.vi import calendar as calendar_texts
-from texts.vi import duplicates as duplicate_texts
-from texts.vi import operator as texts
-from texts.vi import processes
-from texts.vi import triage as triage_texts
+from texts.vi.operator import backups
+from texts.vi.operator import demo as demo_texts
+from texts.vi.operator import moving as moving_texts
+from texts.vi.operator.help import commands
 
-cli = typer.Typer(help=texts.app_help(), add_completion=False)
-cli.add_typer(faq_app, name="faq", help=texts.help_faq())
-cli.add_typer(bench_app, name="bench", help=bench_texts.help_app())
-cli.add_typer(calendar_app, name="calendar", help=calendar_texts.help_calendar())
-cli.add_typer(officer_app, name="officer", help=texts.help_officer())
-cli.add_typer(inbox_app, name="inbox", help=texts.help_queue("inbox"))
-cli.add_typer(outbox_app, name="outbox", help=texts.help_queue("outbox"))
+cli = typer.Typer(help=commands.app(), add_completion=False)
+cli.add_typer(faq_app, name="faq", help=commands.faq())
+cli.add_typer(bench_app, name="bench", help=commands.bench())
+cli.add_typer(calendar_app, name="calendar", help=commands.calendar())
+cli.add_typer(officer_app, name="officer", help=commands.officer())
+cli.add_typer(inbox_app, name="inbox", help=commands.queue("inbox"))
+cli.add_typer(outbox_app, name="outbox", help=commands.queue("outbox"))
 
 
 def _version(wanted: bool) -> None:
@@ -49,30 +47,30 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-cli.command("deadline", help=calendar_texts.help_deadline())(deadline)
-cli.command("corrections", help=duplicate_texts.help_corrections())(corrections)
-cli.command("duplicates", help=duplicate_texts.help_duplicates())(duplicates)
-cli.command("triage", help=triage_texts.help_triage())(triage)
+cli.command("deadline", help=commands.deadline())(deadline)
+cli.command("corrections", help=commands.corrections())(corrections)
+cli.command("duplicates", help=commands.duplicates())(duplicates)
+cli.command("triage", help=commands.triage())(triage)
 
 
 @cli.callback()
 def start(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=texts.help_version())] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=commands.version())] = False,
 ) -> None:
     """Options that stand before any command."""
 
 
-@cli.command(help=texts.help_run())
-def run(only: Annotated[list[str] | None, typer.Option("--only", help=texts.help_only())] = None) -> None:
+@cli.command(help=commands.run())
+def run(only: Annotated[list[str] | None, typer.Option("--only", help=commands.only())] = None) -> None:
     raise typer.Exit(program.run(only or []))
 
 
-@cli.command(help=texts.help_chat())
-def chat(name: Annotated[str, typer.Option("--as", help=texts.help_chat_as())] = "nguoi-dan") -> None:
+@cli.command(help=commands.chat())
+def chat(name: Annotated[str, typer.Option("--as", help=commands.chat_as())] = "nguoi-dan") -> None:
     talk(name, sys.stdin)
 
 
-@cli.command(help=texts.help_check())
+@cli.command(help=commands.check())
 def check() -> None:
     broken = False
     for finding in import_module(
@@ -83,39 +81,39 @@ def check() -> None:
     raise typer.Exit(1 if broken else 0)
 
 
-@cli.command(help=texts.help_backup())
+@cli.command(help=commands.backup())
 def backup(file: Path) -> None:
     settings = load_settings()
     size = back_up(settings, file, Clock(settings.now).now(), BUILD)
-    typer.echo(texts.backed_up(str(file), size))
+    typer.echo(backups.backed_up(str(file), size))
 
 
-@cli.command(help=texts.help_restore())
+@cli.command(help=commands.restore())
 def restore(
-    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=texts.help_without_keys())] = False
+    file: Path, without_keys: Annotated[bool, typer.Option("--without-keys", help=commands.without_keys())] = False
 ) -> None:
     settings = load_settings()
     kept = put_back(settings, file, Clock(settings.now).now(), typer.echo, without_keys=without_keys)
-    typer.echo(texts.restored(str(settings.data_dir), str(kept)))
+    typer.echo(backups.restored(str(settings.data_dir), str(kept)))
 
 
-@cli.command(help=texts.help_demo())
+@cli.command(help=commands.demo())
 def demo(
-    cases: Annotated[int, typer.Option("--cases", min=1, max=5000, help=texts.help_demo_cases())] = 60,
-    force: Annotated[bool, typer.Option("--force", help=texts.help_demo_force())] = False,
+    cases: Annotated[int, typer.Option("--cases", min=1, max=5000, help=commands.demo_cases())] = 60,
+    force: Annotated[bool, typer.Option("--force", help=commands.demo_force())] = False,
 ) -> None:
     with opened() as office:
         if not force and office.database.read(has_real_cases):
-            raise CallerMistake(texts.demo_among_real_cases())
+            raise CallerMistake(demo_texts.among_real_cases())
         made = fill(office, cases)
-        typer.echo(texts.demo_made(made, office.installation.locality.default_authority))
+        typer.echo(demo_texts.made(made, office.installation.locality.default_authority))
 
 
-@cli.command(help=processes.help_move())
+@cli.command(help=commands.move())
 def move(old: Annotated[str, typer.Argument(metavar="OLD")], new: Annotated[str, typer.Argument(metavar="NEW")]) -> None:
     settings, moving = load_settings(), import_module("bot.installation.moving")
     moved = moving.move(settings, old, new, Clock(settings.now).now(), BUILD)
-    typer.echo(processes.moved(moved.rows, moved.tables, str(moving.folder_of(old))))
+    typer.echo(moving_texts.moved(moved.rows, moved.tables, str(moving.folder_of(old))))
 
 
 def main() -> None:

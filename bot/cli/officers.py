@@ -14,28 +14,29 @@ from db.stores import groups, people
 from db.unit_of_work import UnitOfWork
 from handlers import revoke_officer
 from handlers.officers.link_officer import code_hash
-from texts.vi import officer as officer_texts
-from texts.vi import operator as texts
+from texts.vi.officer import staff
+from texts.vi.operator import officers as operator_officers
+from texts.vi.operator.help import officers as help_officers
 
 ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_officer_number())]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_officers.number())]
 
 officer_app = typer.Typer()
 
 
-@officer_app.command("invite", help=texts.help_invite())
+@officer_app.command("invite", help=help_officers.invite())
 def invite(
-    unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())],
+    unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())],
     role: Annotated[str, typer.Option("--role", help=", ".join(ROLES))],
-    name: Annotated[str, typer.Option("--name", help=texts.help_name())],
+    name: Annotated[str, typer.Option("--name", help=help_officers.name())],
 ) -> None:
     with opened() as office:
         authority, body = _place(office.installation, unit)
         if role not in ROLES:
-            raise CallerMistake(texts.unknown_role_of_officer(role, ", ".join(ROLES)))
+            raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
         if not name.strip():
-            raise CallerMistake(texts.name_needed())
+            raise CallerMistake(operator_officers.name_needed())
         code = secrets.token_urlsafe(12)
         now = office.clock.now()
 
@@ -47,14 +48,14 @@ def invite(
 
         office.database.write(work).result()
     typer.echo(f"code: {code}")
-    typer.echo(texts.invitation_web(f"{office.settings.address}/#start={code}"))
-    typer.echo(texts.invitation_console(code))
+    typer.echo(operator_officers.invitation_web(f"{office.settings.address}/#start={code}"))
+    typer.echo(operator_officers.invitation_console(code))
     if office.settings.telegram_token is not None:
-        typer.echo(texts.invitation_telegram(code))
+        typer.echo(operator_officers.invitation_telegram(code))
 
 
-@officer_app.command("group", help=texts.help_group())
-def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) -> None:
+@officer_app.command("group", help=help_officers.group())
+def group(unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())]) -> None:
     with opened() as office:
         authority, body = _place(office.installation, unit)
         code = secrets.token_urlsafe(12)
@@ -66,7 +67,7 @@ def group(unit: Annotated[str, typer.Option("--unit", help=texts.help_unit())]) 
 
         office.database.write(work).result()
     typer.echo(f"code: {code}")
-    typer.echo(texts.invitation_group(code))
+    typer.echo(operator_officers.invitation_group(code))
 
 
 def _place(here: Installation, unit: str) -> tuple[str, str | None]:
@@ -74,13 +75,13 @@ def _place(here: Installation, unit: str) -> tuple[str, str | None]:
     authority, slash, body = unit.partition("/")
     communes = [one.id for one in here.locality.communes(here.today)]
     if authority not in communes:
-        raise CallerMistake(texts.unknown_unit(unit, ", ".join(communes)))
+        raise CallerMistake(operator_officers.unknown_unit(unit, ", ".join(communes)))
     if slash and body not in here.locality.bodies:
-        raise CallerMistake(texts.unknown_body(body, ", ".join(here.locality.bodies)))
+        raise CallerMistake(operator_officers.unknown_body(body, ", ".join(here.locality.bodies)))
     return authority, body or None
 
 
-@officer_app.command("list", help=texts.help_list_officers())
+@officer_app.command("list", help=help_officers.listing())
 def listing() -> None:
     with opened() as office:
         for line in office.database.read(lambda connection: _lines(office, connection)):
@@ -91,9 +92,9 @@ def _lines(office: Opened, connection: Connection) -> list[str]:
     today = office.installation.today
     with Session(connection) as session:
         return [
-            texts.officer_line(
-                post.id, person.name, officer_texts.role(post.role), "/".join(filter(None, (post.authority, post.body))),
-                texts.officer_state(
+            operator_officers.line(
+                post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
+                operator_officers.state(
                     linked=post.linked_at is not None, revoked=post.revoked_at is not None,
                     absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
                 ),
@@ -102,7 +103,7 @@ def _lines(office: Opened, connection: Connection) -> list[str]:
         ]  # fmt: skip
 
 
-@officer_app.command("revoke", help=texts.help_revoke())
+@officer_app.command("revoke", help=help_officers.revoke())
 def revoke(number: Number) -> None:
     with opened() as office:
         now = office.clock.now()
@@ -113,13 +114,13 @@ def revoke(number: Number) -> None:
 
         moved = office.database.write(work).result()
     if moved is None:
-        raise CallerMistake(texts.unknown_officer(number))
-    typer.echo(texts.revoked(number, moved))
+        raise CallerMistake(operator_officers.unknown(number))
+    typer.echo(operator_officers.revoked(number, moved))
 
 
-@officer_app.command("absent", help=texts.help_absent())
+@officer_app.command("absent", help=help_officers.absent())
 def absent(
-    number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=texts.help_until())]
+    number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=help_officers.until())]
 ) -> None:
     with opened() as office:
 
@@ -129,5 +130,5 @@ def absent(
 
         known = office.database.write(work).result()
     if not known:
-        raise CallerMistake(texts.unknown_officer(number))
-    typer.echo(texts.absent(number, until.date()))
+        raise CallerMistake(operator_officers.unknown(number))
+    typer.echo(operator_officers.absent(number, until.date()))

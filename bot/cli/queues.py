@@ -10,79 +10,80 @@ from sqlalchemy import Connection
 from bot.errors import CallerMistake
 from bot.installation.opening import opened
 from db.queues import inbox, outbox
-from texts.vi import operator as texts
+from texts.vi.operator import queues as operator_queues
+from texts.vi.operator.help import queues as help_queues
 
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=texts.help_row())]
-Words = Annotated[bool, typer.Option("--words", help=texts.help_words())]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_queues.row())]
+Words = Annotated[bool, typer.Option("--words", help=help_queues.words())]
 
 inbox_app = typer.Typer()
 outbox_app = typer.Typer()
 
 
-@inbox_app.command("list", help=texts.help_parked())
+@inbox_app.command("list", help=help_queues.parked())
 def list_parked() -> None:
     with opened() as office:
         for row in office.database.read(inbox.listing):
-            typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
+            typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
 
 
-@inbox_app.command("show", help=texts.help_show())
+@inbox_app.command("show", help=help_queues.show())
 def show_received(number: Number, words: Words = False) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: inbox.show(connection, number))
     if found is None:
-        raise CallerMistake(texts.no_such_row("inbox", number))
+        raise CallerMistake(operator_queues.no_such_row("inbox", number))
     row, body = found
-    typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
+    typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
     _tell((body or b"").decode("utf-8", "replace"), words)
 
 
-@inbox_app.command("retry", help=texts.help_retry())
+@inbox_app.command("retry", help=help_queues.retry())
 def retry_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, _: inbox.retry(connection, number), texts.row_retried(number))
+    _change("inbox", number, lambda connection, _: inbox.retry(connection, number), operator_queues.row_retried(number))
 
 
-@inbox_app.command("drop", help=texts.help_drop())
+@inbox_app.command("drop", help=help_queues.drop())
 def drop_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, now: inbox.drop(connection, number, now), texts.row_dropped(number))
+    _change("inbox", number, lambda connection, now: inbox.drop(connection, number, now), operator_queues.row_dropped(number))
 
 
-@outbox_app.command("list", help=texts.help_dead())
+@outbox_app.command("list", help=help_queues.dead())
 def list_dead() -> None:
     with opened() as office:
         for row in office.database.read(outbox.listing):
-            typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
+            typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
 
 
-@outbox_app.command("show", help=texts.help_show())
+@outbox_app.command("show", help=help_queues.show())
 def show_sent(number: Number, words: Words = False) -> None:
     with opened() as office:
         found = office.database.read(lambda connection: outbox.show(connection, number))
     if found is None:
-        raise CallerMistake(texts.no_such_row("outbox", number))
+        raise CallerMistake(operator_queues.no_such_row("outbox", number))
     row, message = found
-    typer.echo(texts.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
+    typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.created_at))
     _tell(message.text, words)
 
 
-@outbox_app.command("retry", help=texts.help_retry())
+@outbox_app.command("retry", help=help_queues.retry())
 def retry_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, now: outbox.retry(connection, number, now), texts.row_retried(number))
+    _change("outbox", number, lambda connection, now: outbox.retry(connection, number, now), operator_queues.row_retried(number))
 
 
-@outbox_app.command("drop", help=texts.help_drop())
+@outbox_app.command("drop", help=help_queues.drop())
 def drop_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, _: outbox.drop(connection, number), texts.row_dropped(number))
+    _change("outbox", number, lambda connection, _: outbox.drop(connection, number), operator_queues.row_dropped(number))
 
 
 def _tell(said: str, words: bool) -> None:
     """What people said only where it was asked for: whoever mends a queue seldom needs it."""
-    typer.echo(said if words or not said else texts.words_hidden(len(said)))
+    typer.echo(said if words or not said else operator_queues.words_hidden(len(said)))
 
 
 def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:
     with opened() as office:
         now = office.clock.now()
         if not office.database.write(lambda connection: deed(connection, now)).result():
-            raise CallerMistake(texts.no_such_row(queue, number))
+            raise CallerMistake(operator_queues.no_such_row(queue, number))
     typer.echo(done)

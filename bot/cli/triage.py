@@ -11,7 +11,7 @@ from bot.errors import CallerMistake
 from bot.installation.opening import Installation
 from bot.settings import load
 from faq.evaluation import RowInvalid, read_rows
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults as texts
 from understanding.triage import triage as triage_text
 
 

@@ -25,7 +25,7 @@ from db.unit_of_work import Pending, UnitOfWork
 from handlers.dispatch import answer, handle
 from handlers.engine.desk import ChatRef, Desk, Visit
 from handlers.timers import fire
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting as texts
 
 Claimed = TypeVar("Claimed", Claim, DueTimer)
 

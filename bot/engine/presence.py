@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from bot.errors import CallerMistake
 from db.engine.database import Database, DatabaseClosed
 from db.queues import leases
-from texts.vi import processes as texts
+from texts.vi.operator import file_faults as texts
 
 FOLDER = ".processes"
 RENEW_SECONDS = 5.0
@@ -75,7 +75,7 @@ class Presence:
             self._leave_token()
             self._sweep()
         except OSError as error:
-            raise CallerMistake(texts.folder_unusable(str(self._file.parent), error.strerror or "")) from None
+            raise CallerMistake(texts.shared_unusable(str(self._file.parent), error.strerror or "")) from None
 
     def _leave_token(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

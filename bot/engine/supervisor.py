@@ -14,7 +14,7 @@ from typing import IO, NoReturn
 
 from bot.clock import monotonic
 from bot.errors import CallerMistake
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults as texts
 
 STUCK_SECONDS = 30.0
 STUCK_EXIT = 75
@@ -56,7 +56,7 @@ def hold_folder(folder: Path, taken: str, wait_seconds: float = 1.0) -> IO[str]:
     except AlreadyRunning:
         raise CallerMistake(taken) from None
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(folder), error.strerror or "")) from None
+        raise CallerMistake(texts.unusable(str(folder), error.strerror or "")) from None
 
 
 def is_running(folder: Path) -> bool:

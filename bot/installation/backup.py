@@ -23,7 +23,7 @@ from bot.errors import CallerMistake
 from bot.installation import keys
 from bot.settings import Settings
 from db.engine.database import copy_embedded, open_database
-from texts.vi import operator as texts
+from texts.vi.operator import backups, file_faults, starting
 
 DATABASE, FILES, MANIFEST = "nghedan.sqlite3", "files", "manifest.json"
 MOVED = (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE, FILES)  # what a restore takes out of the data folder
@@ -38,7 +38,7 @@ def back_up(settings: Settings, target: Path, now: datetime, build: str) -> int:
     refuse_half_restored(source.parent)
     try:
         if target.exists():
-            raise CallerMistake(texts.backup_exists(str(target)))
+            raise CallerMistake(backups.exists(str(target)))
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             whole, copy = Path(folder) / "backup", Path(folder) / DATABASE
             _copy_database(source, copy)
@@ -50,7 +50,7 @@ def back_up(settings: Settings, target: Path, now: datetime, build: str) -> int:
             whole.chmod(0o600)
             whole.rename(target)
     except OSError as error:
-        raise CallerMistake(texts.backup_failed(str(target), error.strerror or "")) from None
+        raise CallerMistake(backups.failed(str(target), error.strerror or "")) from None
     return target.stat().st_size
 
 
@@ -64,9 +64,9 @@ def refuse_half_restored(place: Path) -> None:
     try:
         half = is_half_restored(place)
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(place), error.strerror or "")) from None
+        raise CallerMistake(file_faults.unusable(str(place), error.strerror or "")) from None
     if half:
-        raise CallerMistake(texts.restore_unfinished(str(place)))
+        raise CallerMistake(backups.restore_unfinished(str(place)))
 
 
 def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str], None], *, without_keys: bool = False) -> Path:
@@ -76,11 +76,11 @@ def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str
     to be looked at before the next start."""
     place = database_path(settings).parent
     if place != settings.data_dir or settings.files != settings.data_dir / FILES:
-        raise CallerMistake(texts.restore_needs_default_places())
+        raise CallerMistake(backups.restore_needs_default_places())
     _open(source).close()
     if not without_keys and (missing := settings.missing_keys()):
-        raise CallerMistake(texts.keys_before_restore(", ".join(map(str, missing))))
-    with hold_folder(place, texts.already_running(str(place)), 0):
+        raise CallerMistake(backups.keys_before_restore(", ".join(map(str, missing))))
+    with hold_folder(place, starting.already_running(str(place)), 0):
         try:
             known = _prepare(settings, source, place, without_keys)
             kept = _exchange(place, now)
@@ -88,7 +88,7 @@ def restore(settings: Settings, source: Path, now: datetime, tell: Callable[[str
             if not is_half_restored(place):
                 shutil.rmtree(place / STAGE, ignore_errors=True)
     if not (known or without_keys):
-        tell(texts.keys_of_backup_unknown())
+        tell(backups.keys_unknown())
     return kept
 
 
@@ -99,7 +99,7 @@ def _prepare(settings: Settings, source: Path, place: Path, without_keys: bool) 
         _unpack(source, place / STAGE / NEW)
         return _compare_keys(settings, source, place / STAGE / NEW / DATABASE, without_keys)
     except OSError as error:
-        raise CallerMistake(texts.restore_cannot_write(str(place), error.strerror or "")) from None
+        raise CallerMistake(backups.restore_cannot_write(str(place), error.strerror or "")) from None
 
 
 def _undo(place: Path) -> None:
@@ -123,9 +123,9 @@ def _unpack(source: Path, new: Path) -> None:
             with tarfile.open(fileobj=packed) as archive:
                 _take_out(archive, new)
         except (tarfile.TarError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError):
-            raise CallerMistake(texts.no_backup(str(source))) from None
+            raise CallerMistake(backups.not_ours(str(source))) from None
     if not (new / DATABASE).is_file():
-        raise CallerMistake(texts.no_backup(str(source)))
+        raise CallerMistake(backups.not_ours(str(source)))
     (new / FILES).mkdir(mode=0o700, exist_ok=True)
 
 
@@ -146,7 +146,7 @@ def _open(source: Path) -> BinaryIO:
     try:
         return source.open("rb")
     except OSError as error:
-        raise CallerMistake(texts.cannot_read_backup(str(source), error.strerror or "")) from None
+        raise CallerMistake(backups.unreadable(str(source), error.strerror or "")) from None
 
 
 def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bool) -> bool:
@@ -159,10 +159,10 @@ def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bo
                 ours = keys.fingerprints(settings)
                 strange = database.write(lambda connection: keys.strange_keys(connection, ours)).result()
                 if strange:
-                    raise CallerMistake(texts.keys_of_another_backup(strange))
+                    raise CallerMistake(backups.keys_of_another(strange))
             return database.write(keys.are_known).result()
         except SQLAlchemyError:
-            raise CallerMistake(texts.no_backup(str(source))) from None
+            raise CallerMistake(backups.not_ours(str(source))) from None
 
 
 def _give_to_owner(place: Path) -> None:
@@ -188,7 +188,7 @@ def _exchange(place: Path, now: datetime) -> Path:
         (stage / OLD).rename(kept)
     except OSError as error:
         _undo_or_tell(place)
-        raise CallerMistake(texts.cannot_exchange(str(error.filename), error.strerror or "")) from None
+        raise CallerMistake(backups.cannot_exchange(str(error.filename), error.strerror or "")) from None
     return kept
 
 
@@ -196,19 +196,19 @@ def _undo_or_tell(place: Path) -> None:
     try:
         _undo(place)
     except OSError:
-        raise CallerMistake(texts.restore_unfinished(str(place))) from None
+        raise CallerMistake(backups.restore_unfinished(str(place))) from None
 
 
 def database_path(settings: Settings) -> Path:
     """The file of the embedded database; PostgreSQL has its own tools."""
     if not settings.embedded:
-        raise CallerMistake(texts.backup_is_embedded())
+        raise CallerMistake(backups.only_embedded())
     return Path(make_url(settings.url).database or "")
 
 
 def _copy_database(source: Path, target: Path) -> None:
     if not source.exists():
-        raise CallerMistake(texts.nothing_to_back_up(str(source)))
+        raise CallerMistake(backups.nothing_to_back_up(str(source)))
     copy_embedded(source, target)
 
 

@@ -12,7 +12,7 @@ from bot.installation.backup import back_up
 from bot.settings import Settings
 from db.engine.database import Database
 from handlers.engine.desk import HANOI
-from texts.vi import operator as texts
+from texts.vi.operator import backups as texts
 
 HOUR = time(2)  # in Viet Nam: few write then
 LOOK_AGAIN_SECONDS = 600
@@ -33,7 +33,7 @@ def back_up_before_upgrade(settings: Settings, database: Database, now: datetime
         try:
             _make(settings, BEFORE_UPGRADE, now, build)
         except CallerMistake as mistake:
-            raise CallerMistake(texts.upgrade_needs_backup(str(mistake))) from None
+            raise CallerMistake(texts.upgrade_needs_one(str(mistake))) from None
 
 
 def is_due(settings: Settings, now: datetime) -> bool:
@@ -66,7 +66,7 @@ def _make(settings: Settings, kind: str, now: datetime, build: str) -> None:
     try:
         settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise CallerMistake(texts.backup_failed(str(target), error.strerror or "")) from error
+        raise CallerMistake(texts.failed(str(target), error.strerror or "")) from error
     if not target.exists():
         back_up(settings, target, now, build)
     for old in kept(settings, kind)[: -settings.backup_keep]:

@@ -32,9 +32,7 @@ from db.queues import inbox, leases, outbox, timers
 from db.stores import casework, editions, groups, people
 from handlers import terms
 from handlers.tell_editors import expired
-from texts.vi import calendar as calendar_texts
-from texts.vi import editing, processes
-from texts.vi import operator as texts
+from texts.vi.operator import checks, entry_faults, file_faults, starting
 from web.health import ROOM
 
 CLOCKS_SECONDS = 2.0  # leases run for 15 seconds by each machine's own clock
@@ -49,7 +47,7 @@ class Finding:
     detail: str
 
     def __str__(self) -> str:
-        return texts.finding(self.state, self.what, self.detail)
+        return checks.finding(self.state, self.what, self.detail)
 
 
 def look() -> Iterator[Finding]:
@@ -66,29 +64,29 @@ def look() -> Iterator[Finding]:
             yield Finding("broken", what, str(mistake))
         except OSError as error:  # somebody else's folder: other parts can be looked at all the same
             place = str(error.filename or here.settings.data_dir)
-            yield Finding("broken", what, texts.unusable_file(place, error.strerror or ""))
+            yield Finding("broken", what, file_faults.unusable(place, error.strerror or ""))
 
 
 def _settings(here: Installation) -> Iterator[Finding]:
     yield Finding("ok", "settings", here.settings.address)
     if slips := unknown_names():
-        yield Finding("note", "settings", texts.unknown_settings(", ".join(slips)))
+        yield Finding("note", "settings", checks.unknown_settings(", ".join(slips)))
     if here.clock.shifted:
-        yield Finding("note", "settings", texts.clock_is_set(here.clock.now().isoformat(timespec="seconds")))
+        yield Finding("note", "settings", starting.clock_is_set(here.clock.now().isoformat(timespec="seconds")))
 
 
 def _folders(here: Installation) -> Iterator[Finding]:
     yield from dict.fromkeys(_folder(one) for one in dict.fromkeys((here.settings.data_dir, here.settings.files)))
     if exposed := _exposed(here.settings):
-        yield Finding("broken", "folder", texts.open_to_others(exposed))
+        yield Finding("broken", "folder", checks.open_to_others(exposed))
 
 
 def _folder(folder: Path) -> Finding:
     there = _nearest(folder)
     if not _is_writable(folder):
-        return Finding("broken", "folder", texts.unusable_file(str(there), ""))
+        return Finding("broken", "folder", file_faults.unusable(str(there), ""))
     if shutil.disk_usage(there).free < ROOM:
-        return Finding("broken", "folder", texts.disk_full(str(there)))
+        return Finding("broken", "folder", checks.disk_full(str(there)))
     return Finding("ok", "folder", str(folder))
 
 
@@ -114,28 +112,28 @@ def _exposed(settings: Settings) -> str:
 def _keys(here: Installation) -> Iterator[Finding]:
     """Keys that are set, or made already; they are made at the first start, not here."""
     if missing := here.settings.missing_keys():
-        yield Finding("note", "keys", texts.keys_at_first_start(", ".join(map(str, missing))))
+        yield Finding("note", "keys", checks.keys_at_first_start(", ".join(map(str, missing))))
         return
     secret, files = here.settings.secret(), here.settings.key_files()
     here.settings.seals()
     if files and files[0].name == keys.SECRET and secret != secret.strip():  # of the others blanks at the ends do not count
-        yield Finding("note", "keys", texts.key_with_blanks(str(files[0])))
+        yield Finding("note", "keys", checks.key_with_blanks(str(files[0])))
     exposed = [str(path) for path in files if open_to_others(path)]
-    yield Finding("broken", "keys", texts.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
+    yield Finding("broken", "keys", checks.key_open_to_others(" ".join(exposed))) if exposed else Finding("ok", "keys", "0600")
 
 
 def _backups(here: Installation) -> Iterator[Finding]:
     """Of the embedded database; a running program makes one a night, and one before an upgrade, which must wait without."""
     settings = here.settings
     if not settings.embedded or not settings.backup_keep:
-        yield Finding("note", "backups", texts.no_automatic_backups())
+        yield Finding("note", "backups", checks.no_automatic_backups())
     elif not _is_writable(settings.backups):
-        yield Finding("broken", "backups", texts.backups_unwritable(str(settings.backups)))
+        yield Finding("broken", "backups", checks.backups_unwritable(str(settings.backups)))
     elif made := backup_schedule.kept(settings):
         days = (here.clock.now().timestamp() - made[-1].stat().st_mtime) / 86_400
-        yield Finding("note" if days > 2 else "ok", "backups", texts.last_backup(str(made[-1])))
+        yield Finding("note" if days > 2 else "ok", "backups", checks.last_backup(str(made[-1])))
     elif here.settings.database_file and here.settings.database_file.exists():
-        yield Finding("note", "backups", texts.no_backup_yet(str(settings.backups)))
+        yield Finding("note", "backups", checks.no_backup_yet(str(settings.backups)))
 
 
 def _channels(here: Installation) -> Iterator[Finding]:
@@ -143,7 +141,7 @@ def _channels(here: Installation) -> Iterator[Finding]:
     here.settings.telegram_webhook()
     api = here.telegram()
     if api is None:
-        yield Finding("ok", "channels", texts.channel_off(TELEGRAM))
+        yield Finding("ok", "channels", checks.channel_off(TELEGRAM))
     else:
         yield asyncio.run(_telegram(api))
 
@@ -154,11 +152,11 @@ async def _telegram(api: TelegramApi) -> Finding:
         me = await api.call("getMe")
         known = await api.call("getWebhookInfo")
         waiting = known.get("pending_update_count", 0)
-        return Finding("ok", "channels", texts.telegram_known(me.get("username", ""), waiting))
+        return Finding("ok", "channels", checks.telegram_known(me.get("username", ""), waiting))
     except InvalidToken:
-        return Finding("broken", "channels", texts.telegram_token_refused())
+        return Finding("broken", "channels", checks.telegram_token_refused())
     except TelegramError as error:
-        return Finding("broken", "channels", texts.telegram_unreachable(type(error).__name__))
+        return Finding("broken", "channels", checks.telegram_unreachable(type(error).__name__))
     finally:
         await api.close()
 
@@ -173,24 +171,24 @@ def _content(here: Installation) -> Iterator[Finding]:
         yield Finding("broken", "content", str(fault))
     for entry in content.entries.values():
         for _, rule in terms.unknown(entry.model_dump_json()):
-            yield Finding("broken", "content", editing.fault(entry.id, None, None, editing.unknown_term(rule)))
+            yield Finding("broken", "content", entry_faults.at_place(entry.id, None, None, entry_faults.unknown_term(rule)))
     for entry in expired(content, here.today):
         assert entry.valid_to is not None, "it expired"
-        yield Finding("note", "content", editing.expired_entry(entry.id, entry.valid_to))
+        yield Finding("note", "content", checks.expired_entry(entry.id, entry.valid_to))
     state: Literal["ok", "broken"] = "ok" if content.entries else "broken"
-    yield Finding(state, "content", editing.entries_checked(len(content.entries), len(content.edited), len(content.withdrawn)))
+    yield Finding(state, "content", checks.entries_checked(len(content.entries), len(content.edited), len(content.withdrawn)))
 
 
 def _locality(here: Installation) -> Iterator[Finding]:
     communes = here.locality.communes(here.today)
     state: Literal["ok", "broken"] = "ok" if communes else "broken"
-    yield Finding(state, "locality", texts.communes_found(here.locality.name, len(communes)))
+    yield Finding(state, "locality", checks.communes_found(here.locality.name, len(communes)))
 
 
 def _deadlines(here: Installation) -> Iterator[Finding]:
     promises = here.locality.promises_of(here.locality.default_authority)
     lengths = (promises.transfer, promises.first_answer, promises.resolve, promises.resolve_after_visit)
-    yield Finding("ok", "deadlines", calendar_texts.rules_found(len(here.deadlines), lengths))
+    yield Finding("ok", "deadlines", checks.rules_found(len(here.deadlines), lengths))
 
 
 # ---------------------------------------------------------------- what needs the database
@@ -201,7 +199,7 @@ def _database(here: Installation) -> Iterator[Finding]:
     if file is not None:
         refuse_half_restored(file.parent)
     if file is not None and not file.exists():
-        yield Finding("note", "database", texts.database_at_first_start(str(file)))
+        yield Finding("note", "database", checks.database_at_first_start(str(file)))
         return
     with closing(open_database(here.settings.url)) as database:
         try:
@@ -215,9 +213,9 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
     if state in ("old", "current"):
         yield from _keys_of(here.settings, database)
     if state == "newer":
-        yield Finding("broken", "database", texts.schema_too_new())
+        yield Finding("broken", "database", starting.schema_too_new())
     elif state != "current":
-        yield Finding("note", "database", texts.schema_old())
+        yield Finding("note", "database", checks.schema_old())
     else:
         yield Finding("ok", "database", database.dialect)
         if not here.settings.embedded:
@@ -225,11 +223,11 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         if here.settings.telegram_token is not None:
             yield _receiving(database, here.clock.now())
         for draft in database.read(editions.drafts):
-            yield Finding("note", "content", editing.waiting_draft(draft.entry_id, draft.by, draft.at))
+            yield Finding("note", "content", checks.waiting_draft(draft.entry_id, draft.by, draft.at))
         yield from _officers(here, database)
         yield from _groups(database)
         for authority, number in database.read(_nobodys):
-            yield Finding("note", "officers", texts.nobodys_cases(here.locality.units[authority].full_name, number))
+            yield Finding("note", "officers", checks.nobodys_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
 
 
@@ -238,14 +236,14 @@ def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
     if not database.read(keys.are_known):
         return
     if missing := settings.missing_keys():
-        yield Finding("broken", "keys", texts.keys_are_missing(", ".join(map(str, missing))))
+        yield Finding("broken", "keys", starting.keys_are_missing(", ".join(map(str, missing))))
         return
     try:
         ours = keys.fingerprints(settings)
     except CallerMistake:  # no keys, or broken ones: told where keys are looked at
         return
     if strange := database.read(lambda connection: keys.strange_keys(connection, ours)):
-        yield Finding("broken", "keys", texts.strange_keys(strange))
+        yield Finding("broken", "keys", starting.strange_keys(strange))
 
 
 def _several_processes(here: Installation, database: Database) -> Iterator[Finding]:
@@ -253,14 +251,14 @@ def _several_processes(here: Installation, database: Database) -> Iterator[Findi
     now, folder = here.clock.now(), here.files.folder
     running = database.read(lambda connection: leases.holders(connection, leases.NODE, now))
     if not running:
-        yield Finding("note", "folder", processes.nobody_runs(str(folder)))
+        yield Finding("note", "folder", checks.nobody_runs(str(folder)))
     elif others := strangers(folder, running):
-        yield Finding("broken", "folder", processes.not_shared(str(folder), ", ".join(others)))
+        yield Finding("broken", "folder", checks.not_shared(str(folder), ", ".join(others)))
     else:
-        yield Finding("ok", "folder", processes.shared_folder(str(folder), len(running)))
+        yield Finding("ok", "folder", checks.shared_folder(str(folder), len(running)))
     behind = (database.read(lambda connection: connection.execute(_THEIR_TIME).scalar_one()) - Clock().now()).total_seconds()
     if abs(behind) > CLOCKS_SECONDS:
-        yield Finding("note", "database", processes.clocks_differ(behind))
+        yield Finding("note", "database", checks.clocks_differ(behind))
 
 
 _THEIR_TIME = text("SELECT clock_timestamp()")
@@ -270,7 +268,7 @@ def _receiving(database: Database, now: datetime) -> Finding:
     """How receiving goes, as the program that runs noted it."""
     seen = database.read(lambda connection: report(connection, now))
     fine = seen.state in ("ok", "starting")
-    words = texts.telegram_receiving(seen.state, seen.answered_seconds, seen.last_update, seen.to_handle, seen.to_send)
+    words = checks.telegram_receiving(seen.state, seen.answered_seconds, seen.last_update, seen.to_handle, seen.to_send)
     return Finding("ok" if fine else "note", "channels", words)
 
 
@@ -278,7 +276,7 @@ def _officers(here: Installation, database: Database) -> Iterator[Finding]:
     communes = here.locality.communes(here.today)
     manned = database.read(lambda connection: _manned(connection, [unit.id for unit in communes], here.today))
     missing = [unit.full_name for unit in communes if unit.id not in manned]
-    yield Finding("note", "officers", texts.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
+    yield Finding("note", "officers", checks.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
 
 
 def _manned(connection: Connection, communes: Sequence[str], today: date) -> set[str]:
@@ -290,7 +288,7 @@ def _manned(connection: Connection, communes: Sequence[str], today: date) -> set
 def _groups(database: Database) -> Iterator[Finding]:
     """Groups that the bot was removed from, or may not write to."""
     for place, reason in database.read(_broken_groups):
-        yield Finding("note", "officers", texts.broken_group(place, reason))
+        yield Finding("note", "officers", checks.broken_group(place, reason))
 
 
 def _nobodys(connection: Connection) -> list[tuple[str, int]]:

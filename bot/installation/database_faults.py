@@ -3,7 +3,7 @@
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine.database import DatabaseBusy, refusal
-from texts.vi import operator as texts
+from texts.vi.operator import starting as texts
 
 SETTING = "NGHEDAN_DATABASE_URL"
 FAULTS = (SQLAlchemyError, DatabaseBusy, OSError)

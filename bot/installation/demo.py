@@ -33,7 +33,7 @@ from handlers.engine.desk import HANOI, ChatRef, Desk, Visit
 from handlers.officers.link_officer import code_hash, link_officer
 from localities.locality import Locality
 from localities.units import Unit
-from texts.vi import operator as texts
+from texts.vi.operator import demo as texts
 
 T = TypeVar("T")
 Deed = Literal["transfer", "accept", "note", "ask", "add", "answer", "rate", "close", "withdraw"]
@@ -254,7 +254,7 @@ class Stage:
         def link(visit: Visit) -> None:
             if any(post.authority == commune.id for post in visit.posts):
                 return
-            code, name = f"{self.desk.random.getrandbits(128):x}", texts.demo_officer(commune.name)
+            code, name = f"{self.desk.random.getrandbits(128):x}", texts.officer(commune.name)
             people.invite(
                 visit.uow.session, authority=commune.id, body=None, role="leader", name=name, code_hash=code_hash(code), now=at
             )

@@ -17,8 +17,8 @@ from bot.settings import Settings, engine_of
 from db.engine import moving
 from db.engine.database import Database, SchemaTooNew, open_database
 from db.engine.moving import Different, Moved
-from texts.vi import operator as texts
-from texts.vi import processes
+from texts.vi.operator import file_faults, starting
+from texts.vi.operator import moving as moving_texts
 
 
 class _NotEmpty(Exception):
@@ -28,23 +28,23 @@ class _NotEmpty(Exception):
 def move(settings: Settings, old: str, new: str, now: datetime, build: str) -> Moved:
     """All of it or nothing: whatever interrupts it, it is begun anew with the same command."""
     if engine_of(old) != "sqlite" or engine_of(new) != "postgresql":
-        raise CallerMistake(processes.addresses_wanted())
+        raise CallerMistake(moving_texts.addresses_wanted())
     file, target = Path(make_url(old).database or ""), make_url(new)
     if not _is_there(file):
-        raise CallerMistake(processes.nothing_to_move(str(file)))
+        raise CallerMistake(moving_texts.nothing_to_move(str(file)))
     theirs = settings.model_copy(update={"database_url": SecretStr(old), "data_dir": file.parent})
-    lock = hold_folder(file.parent, processes.stop_before_moving(str(file.parent)))
+    lock = hold_folder(file.parent, moving_texts.stop_before_moving(str(file.parent)))
     with lock, closing(open_database(old)) as left, closing(open_database(new)) as entered:
         refuse_half_restored(file.parent)
         try:
             back_up_before_upgrade(theirs, left, now, build)
             _migrate(left)
         except FAULTS:
-            raise CallerMistake(processes.unreadable(str(file))) from None
+            raise CallerMistake(moving_texts.unreadable(str(file))) from None
         try:
             _migrate(entered)
         except FAULTS as error:
-            raise CallerMistake(database_fault(error, texts.second_address())) from None
+            raise CallerMistake(database_fault(error, moving_texts.second_address())) from None
         return _moved(left, entered, target.render_as_string())
 
 
@@ -57,7 +57,7 @@ def _is_there(file: Path) -> bool:
     try:
         return file.is_file() or is_half_restored(file.parent)
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(file), error.strerror or "")) from None
+        raise CallerMistake(file_faults.unusable(str(file), error.strerror or "")) from None
 
 
 def _migrate(database: Database) -> None:
@@ -65,7 +65,7 @@ def _migrate(database: Database) -> None:
     try:
         database.migrate()
     except SchemaTooNew:
-        raise CallerMistake(texts.schema_too_new()) from None
+        raise CallerMistake(starting.schema_too_new()) from None
 
 
 def _moved(left: Database, entered: Database, place: str) -> Moved:
@@ -77,14 +77,14 @@ def _moved(left: Database, entered: Database, place: str) -> Moved:
             raise _NotEmpty
         moved = left.read(lambda source: moving.copy(source, target))
         if left.data_version() != before:
-            raise CallerMistake(processes.changed_meanwhile())
+            raise CallerMistake(moving_texts.changed_meanwhile())
         return moved
 
     try:
         return entered.write(enter).result()
     except _NotEmpty:
-        raise CallerMistake(processes.not_empty(place)) from None
+        raise CallerMistake(moving_texts.not_empty(place)) from None
     except Different as error:
-        raise CallerMistake(processes.arrived_differently(str(error))) from None
+        raise CallerMistake(moving_texts.arrived_differently(str(error))) from None
     except DBAPIError as error:
-        raise CallerMistake(processes.move_failed(type(error).__name__)) from None
+        raise CallerMistake(moving_texts.move_failed(type(error).__name__)) from None

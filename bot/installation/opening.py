@@ -43,7 +43,7 @@ from localities.loading import LocalityError
 from localities.loading import load as load_locality
 from localities.locality import Locality
 from office.files.store import FileStore
-from texts.vi import operator as texts
+from texts.vi.operator import file_faults, starting
 
 BUILD = version("nghedan")
 WAIT_SECONDS = 1.0
@@ -112,7 +112,7 @@ class Installation:
         try:
             return load_locality(self.settings.locality)
         except LocalityError as error:
-            raise CallerMistake(texts.wrong_content(str(error))) from None
+            raise CallerMistake(starting.wrong_content(str(error))) from None
 
     @cached_property
     def deadlines(self) -> Table:
@@ -120,7 +120,7 @@ class Installation:
         try:
             return deadline_table()
         except DeadlinesInvalid as error:
-            raise CallerMistake(texts.wrong_content(str(error))) from None
+            raise CallerMistake(starting.wrong_content(str(error))) from None
 
     @property
     def shipped(self) -> Content:
@@ -169,7 +169,7 @@ def _miss_no_keys(settings: Settings, database: Database) -> None:
     """Raises CallerMistake where the files are missing of keys that the database knows."""
     known = database.schema_state() != "empty" and database.read(keys.are_known)
     if known and (missing := settings.missing_keys()):  # asked last: a program that starts meanwhile makes them, then agrees
-        raise CallerMistake(texts.keys_are_missing(", ".join(map(str, missing))))
+        raise CallerMistake(starting.keys_are_missing(", ".join(map(str, missing))))
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ class Opened:
         if not agreed and not strange:
             strange = self.database.write(lambda connection: keys.agree(connection, ours)).result()
         if strange:
-            raise CallerMistake(texts.strange_keys(strange))
+            raise CallerMistake(starting.strange_keys(strange))
 
     def receiving(self, api: "TelegramApi") -> "TelegramReceiving":
         """From Telegram, in the way the settings say."""
@@ -246,7 +246,7 @@ def opened(installation: Installation | None = None, *, patient: bool = False) -
         try:
             _get_ready(office, patient)
         except SchemaTooNew:
-            raise CallerMistake(texts.schema_too_new()) from None
+            raise CallerMistake(starting.schema_too_new()) from None
         except FAULTS as error:
             raise CallerMistake(database_fault(error)) from None
         yield office
@@ -267,7 +267,7 @@ def _make_place(settings: Settings) -> None:
             with suppress(PermissionError):  # somebody else's, who has to close it: `check` says so
                 file.chmod(0o600)
     except OSError as error:
-        raise CallerMistake(texts.unusable_file(str(error.filename or file), error.strerror or "")) from None
+        raise CallerMistake(file_faults.unusable(str(error.filename or file), error.strerror or "")) from None
 
 
 def _get_ready(office: Opened, patient: bool) -> None:
@@ -289,7 +289,7 @@ def _bring_up_to_date(here: Installation, database: Database) -> None:
     if here.serves and not here.settings.embedded:
         _wait_for_older_ones(here, database)
     elif not here.serves and _older_ones_run(here, database):
-        raise CallerMistake(texts.older_program_runs())
+        raise CallerMistake(starting.older_program_runs())
     back_up_before_upgrade(here.settings, database, here.clock.now(), BUILD)
     database.migrate()
 
@@ -300,7 +300,7 @@ def _wait_for_older_ones(here: Installation, database: Database) -> None:
     give_up, told = monotonic() + SIGNS_SECONDS, False
     while _older_ones_run(here, database):
         if monotonic() > give_up:
-            raise CallerMistake(texts.older_processes_run())
+            raise CallerMistake(starting.older_processes_run())
         if not told:
             log.warning("processes of an older version run, or did a moment ago: the upgrade waits for their end")
             told = True

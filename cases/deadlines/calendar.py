@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from texts.vi import deadlines as texts
+from texts.vi.deadlines import counting, refusals
 
 FILE = Path(__file__).with_name("calendar.yaml")
 FIRST_YEAR, LAST_YEAR = 1995, 2190  # what the lunar tables of the package and the Labour Code cover
@@ -76,9 +76,9 @@ class Calendar:
         """“nghỉ lễ”, “nghỉ Tết”, … for a day that is not worked; empty for an ordinary weekend."""
         change = self._changes.get(day)
         if change is not None:
-            return texts.off_by_notice(change.reason)
+            return counting.off_by_notice(change.reason)
         name = _published(day.year)[0].get(day, "")
-        return texts.off_by_law(name) if name else ""
+        return counting.off_by_law(name) if name else ""
 
     def next_working(self, day: date) -> date:
         """The day itself, or the first working day after it."""
@@ -107,7 +107,7 @@ class Calendar:
 
     def _label(self, day: date) -> str:
         change = self._changes.get(day)
-        return change.reason if change is not None else _published(day.year)[0].get(day, texts.worked_weekend())
+        return change.reason if change is not None else _published(day.year)[0].get(day, counting.worked_weekend())
 
     def _document(self, day: date) -> str:
         change = self._changes.get(day)
@@ -117,7 +117,7 @@ class Calendar:
 def checked(day: date) -> date:
     """The day; DayOutOfRange where no calendar reaches."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DayOutOfRange(texts.day_out_of_range(FIRST_YEAR, LAST_YEAR))
+        raise DayOutOfRange(refusals.day_out_of_range(FIRST_YEAR, LAST_YEAR))
     return day
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.deadlines.calendar import Calendar, DayOutOfRange
-from texts.vi import deadlines as texts
+from texts.vi.deadlines import refusals as texts
 
 Suspension = tuple[date, date | None]  # first day not counted, day from which it is counted again; None: still suspended
 

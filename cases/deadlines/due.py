@@ -12,7 +12,8 @@ from cases.deadlines.calendar import Calendar, checked
 from cases.deadlines.days import COUNTERS, Count, Suspension
 from cases.deadlines.rules import REMOTE, Rule, Table, base_id, table
 from localities.promises import Promises
-from texts.vi import deadlines as texts
+from texts.vi.deadlines import counting, refusals, remarks
+from texts.vi.deadlines import promises as promises_texts
 
 TO_COMPLAIN = "kn.thoi_hieu_lan_dau"
 REMOTE_CONDITION = "remote_area"
@@ -69,20 +70,20 @@ def due(
     if remote:
         name, extensions = _remote(name, extensions, rules)
     if any(end is not None and end <= begin for begin, end in suspended):
-        raise DeadlineRefused(texts.suspension_ends_first())
+        raise DeadlineRefused(refusals.suspension_ends_first())
     rule = version(name, start, rules)
     if rule.length is None:
         _length(rule, extensions)
         return _promise_instead(rule, start, calendar, promises)
     length = _length(rule, extensions)
-    words = texts.extended_term(length, rule.unit, extensions)
+    words = counting.extended_term(length, rule.unit, extensions)
     if rule.unit == "hours":
         return _hours(rule, length, start)
     back = rule.direction == "before"
     count = COUNTERS[rule.unit](start, length, calendar, back=back, paused=suspended)
     if count is None:
         since = min(begin for begin, end in suspended if end is None)
-        return Due(rule.name_of_rule, None, None, rule.legal_basis, texts.still_suspended(words, start, since), False)
+        return Due(rule.name_of_rule, None, None, rule.legal_basis, counting.still_suspended(words, start, since), False)
     notes = [*_notes(rule, count, extensions, remote), *_newer(rule, count, start, calendar, extensions, suspended, rules)]
     return _due(rule.name_of_rule, rule.legal_basis, words, start, count, calendar, back=back, suspended=suspended, notes=notes)
 
@@ -103,25 +104,25 @@ def promised_days(what: str, length: int, start: date, calendar: Calendar) -> Du
     """A promise of that many working days; asked with every report, so remembered."""
     count = COUNTERS["working_days"](start, length, calendar)
     assert count is not None, "a promise is not suspended"
-    return _due(PROMISE + what, "", texts.term(length, "working_days"), start, count, calendar)
+    return _due(PROMISE + what, "", counting.term(length, "working_days"), start, count, calendar)
 
 
 def term(rule_id: str, on: date, promises: Promises = OFFICE) -> str:
     """The term in words, as the version in force on that day has it: “30 ngày”, “10 ngày làm việc”."""
     rule = version(base_id(rule_id), on, table())
     if rule.length is not None:
-        return texts.term(rule.length, rule.unit)
-    return texts.at_once() if rule.promise == "at_once" else texts.promised_term(getattr(promises, rule.promise))
+        return counting.term(rule.length, rule.unit)
+    return counting.at_once() if rule.promise == "at_once" else counting.promised_term(getattr(promises, rule.promise))
 
 
 def version(name: str, on: date, rules: Table) -> Rule:
     """The version of a rule that is in force on that day. UnknownRule, NotInForce."""
     if name not in rules:
-        raise UnknownRule(texts.unknown_rule(name, get_close_matches(name, rules, 3)))
+        raise UnknownRule(refusals.unknown_rule(name, get_close_matches(name, rules, 3)))
     for rule in rules[name]:
         if rule.in_force(on):
             return rule
-    raise NotInForce(texts.not_in_force(name, on, rules[name][0].in_force_from, rules[name][-1].in_force_to))
+    raise NotInForce(refusals.not_in_force(name, on, rules[name][0].in_force_from, rules[name][-1].in_force_to))
 
 
 # ---------------------------------------------------------------- lengths
@@ -132,13 +133,13 @@ def _length(rule: Rule, extensions: Sequence[str]) -> int:
     known = {one.condition: one for one in rule.extensions}
     for name in extensions:
         if name not in known:
-            raise ExtensionRefused(texts.unknown_extension(rule.name_of_rule, name, list(known)))
+            raise ExtensionRefused(refusals.unknown_extension(rule.name_of_rule, name, list(known)))
         if extensions.count(name) > known[name].times:
-            raise ExtensionRefused(texts.extended_too_often(rule.name_of_rule, name, known[name].times))
+            raise ExtensionRefused(refusals.extended_too_often(rule.name_of_rule, name, known[name].times))
     added = [one.add for one in map(known.__getitem__, extensions) if one.add is not None]
     most = max((known[name].times for name in extensions if known[name].add is not None), default=0)
     if len(added) > most:  # complex and specially complex together still are two extensions at most (Luật Tố cáo Điều 30)
-        raise ExtensionRefused(texts.extended_too_far(rule.name_of_rule, most))
+        raise ExtensionRefused(refusals.extended_too_far(rule.name_of_rule, most))
     totals = [one.total for one in map(known.__getitem__, extensions) if one.total is not None]
     return max(totals, default=rule.length or 0) + sum(added)
 
@@ -151,7 +152,7 @@ def _remote(name: str, extensions: Sequence[str], rules: Table) -> tuple[str, Se
         return name, tuple(dict.fromkeys((*extensions, REMOTE_CONDITION)))
     if name.endswith(REMOTE) or name not in rules:
         return name, extensions
-    raise ExtensionRefused(texts.no_remote_rule(name))
+    raise ExtensionRefused(refusals.no_remote_rule(name))
 
 
 # ---------------------------------------------------------------- words
@@ -161,7 +162,7 @@ def _due(
     name: str, basis: str, words: str, start: date, count: Count, calendar: Calendar, *, back: bool = False,
     suspended: Sequence[Suspension] = (), notes: Sequence[str] = (),
 ) -> Due:  # fmt: skip
-    why = texts.counted(
+    why = counting.explained(
         words,
         start,
         count.nominal,
@@ -172,7 +173,7 @@ def _due(
         suspended=[(begin, end - timedelta(days=1)) for begin, end in suspended if end is not None],
     )
     unsettled = _unsettled(start, count, calendar)
-    more = [*notes, *([texts.provisional(unsettled)] if unsettled else [])]
+    more = [*notes, *([remarks.provisional(unsettled)] if unsettled else [])]
     explanation = " ".join([f"{why}.", *more]) if more else why
     return Due(name, count.last, count.nominal, basis, explanation, bool(unsettled), calendar.last_working(count.nominal))
 
@@ -187,15 +188,15 @@ def _unsettled(start: date, count: Count, calendar: Calendar) -> list[int]:
 def _notes(rule: Rule, count: Count, extensions: Sequence[str], remote: str) -> list[str]:
     notes = []
     if rule.direction == "citizen":
-        notes.append(texts.hand_in_before(count.nominal))
+        notes.append(remarks.hand_in_before(count.nominal))
     if any(name != REMOTE_CONDITION for name in extensions) and rule.direction == "authority":
-        notes.append(texts.extension_in_writing())
+        notes.append(remarks.extension_in_writing())
     if remote:
-        notes.append(texts.remote_by(remote))
+        notes.append(remarks.remote_by(remote))
     elif rule.id.endswith(REMOTE) or REMOTE_CONDITION in extensions:
-        notes.append(texts.remote_needs_decision())
+        notes.append(remarks.remote_needs_decision())
     if rule.confidence == "low":
-        notes.append(texts.not_sure())
+        notes.append(remarks.not_sure())
     return notes
 
 
@@ -209,22 +210,22 @@ def _newer(
             continue
         other = COUNTERS[later.unit](start, later.length, calendar, back=later.direction == "before", paused=suspended)
         if other is not None and other.last < count.last:
-            return [texts.other_version_ends_first(other.last, texts.term(later.length, later.unit))]
+            return [remarks.other_version_ends_first(other.last, counting.term(later.length, later.unit))]
     return []
 
 
 def _hours(rule: Rule, length: int, start: date) -> Due:
     """Hours run through days off; the hour itself is not known here."""
     until = start + timedelta(hours=length)
-    return Due(rule.name_of_rule, until, until, rule.legal_basis, texts.hours(length, until), False, until)
+    return Due(rule.name_of_rule, until, until, rule.legal_basis, counting.hours(length, until), False, until)
 
 
 def _promise_instead(rule: Rule, start: date, calendar: Calendar, promises: Promises) -> Due:
     if rule.promise == "at_once":
-        return Due(rule.name_of_rule, None, None, rule.legal_basis, texts.law_says_at_once(start), False)
+        return Due(rule.name_of_rule, None, None, rule.legal_basis, promises_texts.law_says_at_once(start), False)
     found = promised(rule.promise, start, calendar=calendar, promises=promises)
-    parts = [texts.no_number(), texts.promise(rule.promise, found.explanation.rstrip("."))]
+    parts = [promises_texts.no_number(), promises_texts.within(rule.promise, found.explanation.rstrip("."))]
     if rule.promise == "resolve":
         visit = promised("resolve", start, calendar=calendar, promises=promises, site_visit=True)
-        parts.append(texts.promise_with_visit(visit.explanation.rstrip(".")))
+        parts.append(promises_texts.with_visit(visit.explanation.rstrip(".")))
     return Due(rule.name_of_rule, None, None, rule.legal_basis, " ".join(parts), found.provisional)

@@ -11,8 +11,7 @@ from faq.sections import answers, available, section, short_answer
 from handlers import terms
 from handlers.citizens.keep_question import keep_in_mind, unanswered
 from handlers.engine.desk import Visit, button
-from texts.vi import citizen as texts
-from texts.vi import questions
+from texts.vi.citizen import asking, greeting, questions
 
 REMEMBERED = timedelta(hours=2)  # how long “hết bao nhiêu tiền?” is about the entry shown last
 CLEARLY = 0.9  # probability from which a message that names nothing is about another entry all the same
@@ -44,9 +43,9 @@ def entry_tapped(visit: Visit, tap: Tap) -> None:
     """A section of an entry, an entry that was suggested, "none of these", or "not what I meant"."""
     entry = visit.content.entries.get(tap.value)
     if tap.key == "none":
-        unanswered(visit, "rejected", entry.id if entry else None, texts.none_of_these(), person_or_report())
+        unanswered(visit, "rejected", entry.id if entry else None, questions.none_of_these(), person_or_report())
     elif entry is None or not answers(entry, visit.today):
-        visit.say(texts.old_button())
+        visit.say(asking.old_button())
     elif tap.key == "wrong":
         unanswered(visit, "bad", entry.id, questions.say_it_again(), person_or_report())
     elif tap.key == "show":
@@ -87,21 +86,21 @@ def suggest(visit: Visit, match: Match) -> None:
         no_answer(visit, match)
         return
     titles = [button("faq", "show", entry.id, entry.title) for entry in valid]
-    visit.say(texts.do_you_mean(), [*titles, button("faq", "none", valid[0].id, texts.none_of_these_label())])
+    visit.say(questions.do_you_mean(), [*titles, button("faq", "none", valid[0].id, questions.none_of_these_label())])
     keep_in_mind(visit)
 
 
 def no_answer(visit: Visit, match: Match) -> None:
-    unanswered(visit, "none", match.entry_id, texts.no_answer(), person_or_report(), words=visit.incoming.text)
+    unanswered(visit, "none", match.entry_id, questions.no_answer(), person_or_report(), words=visit.incoming.text)
 
 
 def person_or_report() -> Sequence[Choice]:
-    return [button("start", "meet", "", texts.menu_officer()), button("start", "report", "", texts.menu_report())]
+    return [button("start", "meet", "", greeting.menu_officer()), button("start", "report", "", greeting.menu_report())]
 
 
 def _show_section(visit: Visit, entry: Entry, name: str) -> None:
     known = name in questions.SECTION_LABELS
-    text = section(entry, name) or (questions.section_does_not_apply(entry.title, name) if known else texts.section_unknown())
+    text = section(entry, name) or (questions.section_does_not_apply(entry.title, name) if known else questions.section_unknown())
     visit.say(_filled(visit, text), _buttons(entry, without=name))
 
 
@@ -111,7 +110,7 @@ def _filled(visit: Visit, text: str) -> str:
 
 def _buttons(entry: Entry, without: str = "") -> list[Choice]:
     sections = [button("faq", name, entry.id, label) for name, label in available(entry) if name != without]
-    return [*sections, button("start", "meet", "", texts.ask_officer())]
+    return [*sections, button("start", "meet", "", greeting.ask_officer())]
 
 
 # ---------------------------------------------------------------- what was shown last

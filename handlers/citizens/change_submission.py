@@ -11,20 +11,20 @@ from handlers.engine.accepting import words_or_files
 from handlers.engine.desk import Visit, button
 from handlers.engine.turn import Turn
 from language.folding import fold
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, greeting, news, reporting, tracking
 
 RATED_WITHIN = timedelta(days=30)
 
 
 def add_information(turn: Turn) -> None:
-    code = find_cases.which_of_own(turn, texts.add_to_which(), (*OPEN_STATES, "answered", "closed"))
+    code = find_cases.which_of_own(turn, tracking.add_to_which(), (*OPEN_STATES, "answered", "closed"))
     if code is None:
-        turn.say(texts.no_cases())
+        turn.say(tracking.no_cases())
         return
     typed = turn.flow.arguments.get("typed")
     if typed is None and not turn.remember("had_files", lambda: bool(turn.flow.bag.attachments)):
-        typed = turn.ask("text", texts.add_what(code), words_or_files(texts.add_what(code)))
-    turn.collect("files", texts.add_files(), texts.files_so_far)
+        typed = turn.ask("text", tracking.add_what(code), words_or_files(tracking.add_what(code)))
+    turn.collect("files", tracking.add_files(), reporting.files_so_far)
     _supplement(turn, code, typed or "")
 
 
@@ -34,28 +34,28 @@ def answer_officer(turn: Turn) -> None:
     found = find_cases.own_by_code(turn.visit, code)
     if found is None or found[1].state not in OPEN_STATES:
         return  # the chat was left meanwhile, or the case is over: nobody waits for the answer
-    text = turn.ask("text", texts.officer_asks(code, question), words_or_files(texts.officer_asks(code, question)))
+    text = turn.ask("text", tracking.officer_asks(code, question), words_or_files(tracking.officer_asks(code, question)))
     if text is None:
-        turn.say(texts.question_left_open(code))
+        turn.say(tracking.question_left_open(code))
         return
     _supplement(turn, code, text)
 
 
 def withdraw(turn: Turn) -> None:
-    code = find_cases.which_of_own(turn, texts.withdraw_which(), OPEN_STATES)
+    code = find_cases.which_of_own(turn, tracking.withdraw_which(), OPEN_STATES)
     if code is None:
-        turn.say(texts.nothing_to_withdraw())
+        turn.say(tracking.nothing_to_withdraw())
         return
-    turn.confirm("sure", texts.withdraw_sure(code), [], texts.send_withdrawal())
+    turn.confirm("sure", tracking.withdraw_sure(code), [], tracking.send_withdrawal())
     found = find_cases.own_by_code(turn.visit, code)
     try:
         if found is None:
             raise ActionRefused("withdrawn", "withdraw")
         actions.withdraw(turn.visit, found[0])
     except ActionRefused:
-        turn.visit.say(texts.too_late_to_withdraw(code))
+        turn.visit.say(tracking.too_late_to_withdraw(code))
         return
-    turn.visit.say(texts.withdrawn(code))
+    turn.visit.say(tracking.withdrawn(code))
 
 
 def rate_tapped(visit: Visit, tap: Tap) -> None:
@@ -85,14 +85,14 @@ def rate_typed(visit: Visit, text: str) -> bool:
 def _rate(visit: Visit, code: str, stars: int) -> None:
     found = find_cases.own_by_code(visit, code)
     if found is None or not stars:
-        visit.say(texts.old_button())
+        visit.say(asking.old_button())
         return
     try:
         actions.rate(visit, found[0], stars)
     except ActionRefused:
-        visit.say(texts.not_yet_answered(code))
+        visit.say(news.not_yet_answered(code))
         return
-    visit.say(texts.thanks_for_rating(stars), [] if stars > 2 else [button("start", "add", code, texts.menu_add())])
+    visit.say(news.thanks_for_rating(stars), [] if stars > 2 else [button("start", "add", code, greeting.menu_add())])
 
 
 def _supplement(turn: Turn, code: str, typed: str) -> None:
@@ -100,14 +100,14 @@ def _supplement(turn: Turn, code: str, typed: str) -> None:
     text = "\n".join(filter(None, (typed, turn.flow.arguments.get("more"))))
     files = turn.flow.bag.attachments
     if found is None or not (text or files):
-        turn.visit.say(texts.nothing_added())
+        turn.visit.say(tracking.nothing_added())
         return
     try:
         actions.add_information(turn.visit, found[0], text, files)
     except ActionRefused:
-        turn.visit.say(texts.case_is_over(code))
+        turn.visit.say(tracking.case_is_over(code))
         return
-    turn.visit.say(texts.information_added(code))
+    turn.visit.say(tracking.information_added(code))
 
 
 def _stars(text: str) -> int | None:
@@ -115,4 +115,4 @@ def _stars(text: str) -> int | None:
     number = re.fullmatch(r"(?:cham |danh gia )?([1-5])(?: sao| diem)?", said)
     if number:
         return int(number.group(1))
-    return next((stars for stars in (5, 4, 3, 2, 1) if said == fold(texts.stars_words(stars))), None)
+    return next((stars for stars in (5, 4, 3, 2, 1) if said == fold(news.stars_words(stars))), None)

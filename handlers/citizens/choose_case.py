@@ -4,7 +4,7 @@ from cases.lifecycle import OPEN_STATES
 from handlers import find_cases
 from handlers.engine.conversation import Option
 from handlers.engine.turn import Turn
-from texts.vi import citizen as texts
+from texts.vi.citizen import tracking as texts
 
 NEW = "new"
 

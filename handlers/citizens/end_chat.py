@@ -8,23 +8,23 @@ from handlers import find_cases
 from handlers.engine.conversation import Option, State
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import leaving
+from texts.vi.officer import staff
 
 
 def end_chat(turn: Turn) -> None:
     visit = turn.visit
     if visit.chat.channel not in READ_HERE:  # the platform keeps the messages, and the bot cannot remove them
-        turn.say(texts.delete_it_yourself())
+        turn.say(leaving.delete_it_yourself())
         return
     waiting = turn.remember("waiting", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES])
     if visit.posts:
-        turn.say(officer_texts.leaving_ends_the_post())
-    options = [Option(value="end", label=texts.end_here()), Option(value="stay", label=texts.stay_here())]
-    if turn.choose("sure", texts.end_sure(waiting), options, skip=False) == "end":
+        turn.say(staff.leaving_ends_the_post())
+    options = [Option(value="end", label=leaving.end_here()), Option(value="stay", label=leaving.stay_here())]
+    if turn.choose("sure", leaving.end_sure(waiting), options, skip=False) == "end":
         _forget(visit)
     else:
-        visit.say(texts.staying())
+        visit.say(leaving.staying())
 
 
 def _forget(visit: Visit) -> None:
@@ -35,4 +35,4 @@ def _forget(visit: Visit) -> None:
     chat.hidden_upto = visit.last_seq
     people.unlink(visit.uow.session, visit.chat.channel, visit.chat.address)
     visit.state = State(runs=visit.state.runs)
-    visit.say(texts.ended(), forget_device=True)
+    visit.say(leaving.ended(), forget_device=True)

@@ -16,7 +16,7 @@ from handlers.engine.turn import pick
 from handlers.officers import work_case
 from language.cleaning import is_only_symbols
 from language.folding import fold
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting, petitions
 from understanding.message import Understanding
 
 _WISH_TO_REPORT = re.compile(
@@ -30,7 +30,7 @@ def understand_freely(visit: Visit) -> None:
     if not text:
         _files_alone(visit)
     elif is_only_symbols(text):
-        visit.say(texts.only_symbols(), menu())
+        visit.say(greeting.only_symbols(), menu())
     elif _WISH_TO_REPORT.match(fold(text)):
         report_problem.start(visit, Incoming())
     elif (code := parse_code(text)) is not None:
@@ -47,15 +47,15 @@ def show_case(visit: Visit, code: str) -> None:
 
 def menu() -> list[Choice]:
     return [
-        button("start", "ask", "", texts.menu_ask()),
-        button("start", "report", "", texts.menu_report()),
-        button("start", "mine", "", texts.menu_mine()),
-        button("start", "meet", "", texts.menu_officer()),
+        button("start", "ask", "", greeting.menu_ask()),
+        button("start", "report", "", greeting.menu_report()),
+        button("start", "mine", "", greeting.menu_mine()),
+        button("start", "meet", "", greeting.menu_officer()),
     ]
 
 
 def greet(visit: Visit) -> None:
-    visit.say(texts.hello(visit.desk.locality.name), menu())
+    visit.say(greeting.hello(visit.desk.locality.name), menu())
 
 
 def _by_intent(visit: Visit, found: Understanding) -> None:
@@ -80,9 +80,9 @@ def _small_talk(visit: Visit, intent: str) -> None:
     if intent == "greeting":
         greet(visit)
     elif intent == "small":
-        visit.say(texts.small_talk(), menu())
+        visit.say(greeting.small_talk(), menu())
     else:
-        visit.say(texts.you_are_welcome())
+        visit.say(greeting.you_are_welcome())
 
 
 def _answer(visit: Visit, match: Match, found: Understanding) -> None:
@@ -96,15 +96,15 @@ def _answer(visit: Visit, match: Match, found: Understanding) -> None:
         visit.new_flow_with_message("offer", {"typed": visit.incoming.text})
     else:
         keep_question.count_unclear(visit, match.entry_id)
-        visit.say(texts.not_understood(), menu())
+        visit.say(greeting.not_understood(), menu())
 
 
 def _about_petitions(visit: Visit) -> str | None:
     """How to complain or denounce is known by heart: it must never wait for an entry."""
     said = fold(visit.incoming.text)
     if "to cao" in said:
-        return texts.how_to_denounce()
-    return texts.complaint_on_paper(term(TO_COMPLAIN, visit.today)) if "khieu nai" in said else None
+        return petitions.how_to_denounce()
+    return petitions.complaint_on_paper(term(TO_COMPLAIN, visit.today)) if "khieu nai" in said else None
 
 
 def _picked_from_last(visit: Visit) -> bool:
@@ -124,7 +124,7 @@ def _files_alone(visit: Visit) -> None:
     """Pictures, voice or a place without a word begin a report, or add to an open one: the citizen says which."""
     message = visit.incoming
     if not (message.attachments or message.position):
-        visit.say(texts.files_failed() if message.failed_files else texts.empty_message(), menu())
+        visit.say(greeting.files_failed() if message.failed_files else greeting.empty_message(), menu())
         return
     if any(case.state in OPEN_STATES for _, case in find_cases.own(visit)):
         visit.new_flow_with_message("files", {})

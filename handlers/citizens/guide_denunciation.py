@@ -5,7 +5,7 @@ from functools import partial
 from db.queues import inbox, outbox
 from db.stores import casework
 from handlers.engine.desk import Visit, button
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting, petitions
 
 
 def guide_denunciation(visit: Visit) -> None:
@@ -15,9 +15,9 @@ def guide_denunciation(visit: Visit) -> None:
     flow, held = state.active, state.held
     wiped = [*visit.incoming.attachments, *(held.attachments if held else ())]
     for row_id in {visit.row_id, *state.held_rows, *(flow.rows if flow else [])}:
-        inbox.wipe(visit.uow.connection, row_id, texts.wiped())
+        inbox.wipe(visit.uow.connection, row_id, petitions.wiped())
     if flow is not None:
-        outbox.wipe_after(visit.uow.connection, visit.chat.id, flow.since_seq, texts.wiped())
+        outbox.wipe_after(visit.uow.connection, visit.chat.id, flow.since_seq, petitions.wiped())
         wiped += flow.bag.attachments
     state.active, state.held, state.held_rows = None, None, []
     visit.uow.wipe_traces()
@@ -25,6 +25,6 @@ def guide_denunciation(visit: Visit) -> None:
         if not casework.is_filed(visit.uow.session, one.sha256):
             visit.uow.after_commit(partial(visit.desk.discard, one))
     visit.say(
-        texts.denunciation_guidance(),
-        [button("start", "report", "", texts.menu_report()), button("start", "meet", "", texts.menu_officer())],
+        petitions.denunciation_guidance(),
+        [button("start", "report", "", greeting.menu_report()), button("start", "meet", "", greeting.menu_officer())],
     )

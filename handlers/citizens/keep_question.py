@@ -9,8 +9,7 @@ from db.stores import questions as store
 from db.stores.questions import Outcome
 from handlers.engine.desk import Errand, Visit, button
 from language.masking import mask
-from texts.vi import citizen
-from texts.vi import questions as texts
+from texts.vi.citizen import asking, questions
 
 KIND = "let_words_go"  # of timer
 HELD = timedelta(minutes=30)  # how long words wait for the citizen's yes
@@ -36,10 +35,10 @@ def unanswered(
     if said:
         timers.schedule(visit.uow.connection, f"words:{number}", KIND, visit.now + HELD, {"question": number})
     yes_or_no = [
-        button("words", "yes", str(number), texts.keep_words()),
-        button("words", "no", str(number), texts.do_not_keep_words()),
+        button("words", "yes", str(number), questions.keep_words()),
+        button("words", "no", str(number), questions.do_not_keep_words()),
     ]
-    visit.say(f"{text}\n\n{texts.may_words_be_kept()}", [*choices, *yes_or_no])
+    visit.say(f"{text}\n\n{questions.may_words_be_kept()}", [*choices, *yes_or_no])
 
 
 def count_unclear(visit: Visit, nearest: str | None) -> None:
@@ -64,7 +63,7 @@ def keep_in_mind(visit: Visit) -> None:
 def words_tapped(visit: Visit, tap: Tap) -> None:
     """The citizen says whether words may be kept, or takes it back."""
     if tap.key not in ("yes", "no"):
-        visit.say(citizen.old_button())
+        visit.say(asking.old_button())
         return
     agreed = tap.key == "yes"
     visit.person.keeps_words = agreed
@@ -73,7 +72,7 @@ def words_tapped(visit: Visit, tap: Tap) -> None:
     if not agreed:
         visit.state.facts.pop(_SAID, None)
         visit.uow.wipe_traces()
-    visit.say(texts.words_are_kept() if agreed else texts.words_are_not_kept())
+    visit.say(questions.words_are_kept() if agreed else questions.words_are_not_kept())
 
 
 def take_back(visit: Visit) -> None:

@@ -5,21 +5,21 @@ from handlers.citizens.report_problem import contact, say_receipt
 from handlers.engine.accepting import Where, commune_options, place_in, where, words_or_files
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
-from texts.vi import citizen as texts
+from texts.vi.citizen import meeting as texts
 
 
 def meet_officer(turn: Turn) -> None:
     visit, locality = turn.visit, turn.visit.desk.locality
-    text = turn.ask("what", texts.meet_about(), words_or_files(texts.meet_about())) or ""
+    text = turn.ask("what", texts.about(), words_or_files(texts.about())) or ""
     named = turn.remember("named", lambda: _one_place(visit, text))
     prefill = where(locality, named, visit.today, "") if named else None
     options, accept = commune_options(locality, visit.today), place_in(locality, visit.today)
     unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
-    place = turn.ask("where", texts.meet_where(), accept, choices=options, prefill=prefill) or unknown
+    place = turn.ask("where", texts.where(), accept, choices=options, prefill=prefill) or unknown
     name, number = contact(turn)
     text = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
     commune = locality.units[place["authority"]].full_name
-    turn.confirm("send", texts.meet_summary(text, commune, name, number), [], texts.send_to_officer())
+    turn.confirm("send", texts.summary(text, commune, name, number), [], texts.send_to_officer())
     report = actions.Report(
         kind="question", text=text, authority=place["authority"], unit=place["unit"], place=place["place"],
         files=turn.flow.bag.attachments, name=name, phone=number,

@@ -13,8 +13,9 @@ from handlers.engine.accepting import Where, unit_label
 from handlers.engine.conversation import Option
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
-from texts.vi import citizen
-from texts.vi import duplicates as texts
+from texts.vi import states
+from texts.vi.citizen import joining as joining_texts
+from texts.vi.citizen import tracking
 from understanding.matters.signature import sign
 
 OWN_STATES: tuple[State, ...] = (*OPEN_STATES, "answered", "closed")
@@ -45,7 +46,7 @@ def settle(turn: Turn, text: str, place: Where, *, private: bool) -> Settled:
         return {"done": _own(turn, earlier["own"], text), "joins": None}
     if earlier["public"] is not None:
         shown = turn.remember("others", lambda: _others(turn.visit, earlier["public"]))
-        options = [Option(value=JOIN, label=texts.me_too()), Option(value=NEW, label=texts.send_as_new())]
+        options = [Option(value=JOIN, label=joining_texts.me_too()), Option(value=NEW, label=joining_texts.send_as_new())]
         picked = turn.choose(f"join-{earlier['public']}", shown, options)
         return {"done": False, "joins": earlier["public"] if picked == JOIN else None}
     return {"done": False, "joins": None}
@@ -54,7 +55,7 @@ def settle(turn: Turn, text: str, place: Where, *, private: bool) -> Settled:
 def summary(visit: Visit, case_id: int, text: str, files: int, name: str, number: str) -> str:
     """What is sent into somebody else's case, for the last look at it."""
     case = visit.uow.session.get_one(Case, case_id)
-    return texts.join_summary(text, _field(visit, case), _unit(visit, case), files, name, number)
+    return joining_texts.summary(text, _field(visit, case), _unit(visit, case), files, name, number)
 
 
 def join(visit: Visit, case_id: int, report: actions.Report) -> actions.Receipt | None:
@@ -89,12 +90,12 @@ def _own(turn: Turn, code: str, text: str) -> bool:
     """Whether the report is done with: added to the case, or not sent."""
     shown = turn.remember("own", lambda: _mine(turn.visit, code))
     options = [
-        Option(value=ADD, label=texts.add_to_own()), Option(value=NEW, label=texts.send_as_new()),
-        Option(value=STOP, label=texts.do_not_send()),
+        Option(value=ADD, label=joining_texts.add_to_own()), Option(value=NEW, label=joining_texts.send_as_new()),
+        Option(value=STOP, label=joining_texts.do_not_send()),
     ]  # fmt: skip
     picked = turn.choose(f"own-{code}", shown, options, skip=False)
     if picked == STOP:
-        turn.visit.say(texts.not_sent(code))
+        turn.visit.say(joining_texts.not_sent(code))
     elif picked == ADD:
         _add(turn, code, text)
     return picked != NEW
@@ -108,9 +109,9 @@ def _add(turn: Turn, code: str, text: str) -> None:
             raise ActionRefused("closed", "supplement")
         actions.add_information(turn.visit, found[0], full, turn.flow.bag.attachments)
     except ActionRefused:
-        turn.visit.say(citizen.case_is_over(code))
+        turn.visit.say(tracking.case_is_over(code))
         return
-    turn.visit.say(citizen.information_added(code))
+    turn.visit.say(tracking.information_added(code))
 
 
 def _mine(visit: Visit, code: str) -> str:
@@ -119,13 +120,13 @@ def _mine(visit: Visit, code: str) -> str:
     one, case = found
     events = [event for event in casework.history_of_all(visit.uow.session, case.id) if event.audience == "citizen"]
     told = [event for event in events if event.submission_id in (None, one.id) and event.action not in ("open", "join")]
-    lines = [citizen.history_line(event.at, event.action, event.text) for event in told[-LINES:]]
-    return texts.own_repeat(code, one.received_at, one.text, citizen.state(case.state), lines)
+    lines = [tracking.history_line(event.at, event.action, event.text) for event in told[-LINES:]]
+    return joining_texts.own_repeat(code, one.received_at, one.text, states.for_citizen(case.state), lines)
 
 
 def _others(visit: Visit, case_id: int | None) -> str:
     case = visit.uow.session.get_one(Case, case_id)
-    return texts.others_matter(_field(visit, case), _unit(visit, case), case.opened_at, case.state)
+    return joining_texts.others_matter(_field(visit, case), _unit(visit, case), case.opened_at, case.state)
 
 
 def _field(visit: Visit, case: Case) -> str:

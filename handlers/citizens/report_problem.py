@@ -24,8 +24,7 @@ from handlers.engine.conversation import FlowState, Option
 from handlers.engine.desk import Visit
 from handlers.engine.turn import Accept, Answer, NotAccepted, Turn, skippable
 from language.folding import fold
-from texts.vi import citizen as texts
-from texts.vi import duplicates, triage
+from texts.vi.citizen import asking, joining, petitions, reporting, understanding
 from understanding.message import understand
 
 OTHER_FIELD = "khac"
@@ -45,39 +44,39 @@ class Heard(TypedDict):
     about_officer: bool
     places: list[str]
     spot: str
-    reasons: NotRequired[list[triage.Reason]]  # conversations begun before there were any have none
+    reasons: NotRequired[list[understanding.Reason]]  # conversations begun before there were any have none
     people: NotRequired[int]
 
 
 def report_problem(turn: Turn) -> None:
     typed = turn.flow.arguments.get("typed")
-    text = turn.ask("what", texts.report_what(), words_or_files(texts.report_what()), prefill=typed) or ""
+    text = turn.ask("what", reporting.what(), words_or_files(reporting.what()), prefill=typed) or ""
     heard = turn.remember("heard", lambda: _hear(turn.visit, text))
     if heard["kind"] == "complaint" and not _wants_it_as_feedback(turn):
         return
     if typed:
-        turn.say("\n".join((texts.report_understood(), *triage.worth_saying(heard.get("reasons", []), heard.get("people", 1)))))
+        turn.say(
+            "\n".join((reporting.understood(), *understanding.worth_saying(heard.get("reasons", []), heard.get("people", 1))))
+        )
     place = _place(turn, text, heard)
     repeat = repeats.settle(turn, text, place, private=heard["about_officer"] or heard["kind"] not in actions.SHARED_KINDS)
     if repeat["done"]:
         return
     joins = repeat["joins"]
-    field = None if joins else turn.choose("field", texts.report_field(), _field_options(turn.visit, heard))
-    files = turn.collect("photos", texts.report_photos(), texts.files_so_far)
+    field = None if joins else turn.choose("field", reporting.field(), _field_options(turn.visit, heard))
+    files = turn.collect("photos", reporting.photos(), reporting.files_so_far)
     more = turn.flow.arguments.get("more", "")
     full = "\n".join(filter(None, (text, more)))
     if not (full or files):
-        turn.say(texts.nothing_to_report())
+        turn.say(reporting.nothing_to_report())
         return
     name, number = contact(turn)
-    kind: Kind = (
-        turn.ask("kind", texts.report_kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
-    )
+    kind: Kind = turn.ask("kind", reporting.kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
     if joins:
         summary = repeats.summary(turn.visit, joins, full, len(files), name, number)
     else:
         summary = _summary(turn.visit, kind, full, place, field, len(files), name, number)
-    turn.confirm("summary", summary, _items(turn, joins), texts.send_report())
+    turn.confirm("summary", summary, _items(turn, joins), reporting.send_report())
     report = actions.Report(
         kind=kind,
         text=full,
@@ -109,15 +108,15 @@ def _learn(visit: Visit, heard: Heard, report: actions.Report) -> None:
 
 def offer_report(turn: Turn) -> None:
     """What may be a report, or not: the citizen says which, or goes on telling."""
-    options = [Option(value="report", label=texts.report_this()), Option(value="no", label=texts.not_a_report())]
-    report = turn.ask("wanted", texts.is_it_a_report(), _told_further(turn), choices=options)
+    options = [Option(value="report", label=reporting.report_this()), Option(value="no", label=reporting.not_a_report())]
+    report = turn.ask("wanted", reporting.is_it_a_report(), _told_further(turn), choices=options)
     if report:
         turn.visit.state.active = None
         bag = turn.flow.bag
         message = Incoming(attachments=tuple(bag.attachments), position=bag.position)
         start(turn.visit, message, report).rows.extend(turn.flow.rows)
     else:
-        turn.say(texts.what_else())
+        turn.say(reporting.what_else())
 
 
 def _told_further(turn: Turn) -> Accept[str]:
@@ -130,7 +129,7 @@ def _told_further(turn: Turn) -> Accept[str]:
         if not answer.text:  # a picture of it
             return typed
         if answer.incoming.tap or not turn.visit.understood.is_feedback:
-            raise NotAccepted(texts.is_it_a_report())
+            raise NotAccepted(reporting.is_it_a_report())
         return f"{typed}\n{answer.text}"
 
     return accept
@@ -152,8 +151,8 @@ def contact(turn: Turn) -> tuple[str, str]:
     person = turn.visit.person
     if turn.remember("asked_before", lambda: person.asked_contact_at is not None):
         return person.name, person.phone
-    name = turn.ask("name", texts.ask_name(), person_name, choices=skippable()) or ""
-    number = turn.ask("phone", texts.ask_phone(), phone, choices=skippable(), ask_phone=True) or ""
+    name = turn.ask("name", reporting.ask_name(), person_name, choices=skippable()) or ""
+    number = turn.ask("phone", reporting.ask_phone(), phone, choices=skippable(), ask_phone=True) or ""
     return name, number
 
 
@@ -169,10 +168,10 @@ def say_receipt(turn: Turn, receipt: actions.Receipt, *, joined: bool = False) -
     commune = visit.desk.locality.units[case.authority].full_name
     if joined:
         promise = case_clock.promise(visit, case)
-        visit.say(duplicates.joined(receipt.code, commune, promise, answered=case.state == "answered"))
+        visit.say(joining.received(receipt.code, commune, promise, answered=case.state == "answered"))
     else:
-        visit.say(texts.case_received(receipt.code, commune, receipt.told, case_clock.receipt(receipt.promise)))
-    visit.say_once(texts.pin(receipt.code, receipt.pin), texts.pin_was_shown(receipt.code))
+        visit.say(reporting.case_received(receipt.code, commune, receipt.told, case_clock.receipt(receipt.promise)))
+    visit.say_once(reporting.pin(receipt.code, receipt.pin), reporting.pin_was_shown(receipt.code))
 
 
 def turn_answer(turn: Turn, key: str) -> str:
@@ -199,10 +198,13 @@ def _hear(visit: Visit, text: str) -> Heard:
 
 def _wants_it_as_feedback(turn: Turn) -> bool:
     """A complaint needs a signed paper; it is filed here only as feedback, and only if the citizen wants that."""
-    options = [Option(value="feedback", label=texts.file_as_feedback()), Option(value="paper", label=texts.how_to_complain())]
-    wanted = turn.choose("complaint", texts.complaint_explained(), options)
+    options = [
+        Option(value="feedback", label=petitions.file_as_feedback()),
+        Option(value="paper", label=petitions.how_to_complain()),
+    ]
+    wanted = turn.choose("complaint", petitions.complaint_explained(), options)
     if wanted != "feedback":
-        turn.say(texts.complaint_on_paper(term(TO_COMPLAIN, turn.visit.today)))
+        turn.say(petitions.complaint_on_paper(term(TO_COMPLAIN, turn.visit.today)))
     return wanted == "feedback"
 
 
@@ -211,14 +213,14 @@ def _place(turn: Turn, text: str, heard: Heard) -> Where:
     accept = place_in(locality, visit.today)
     prefill = where(locality, heard["places"][0], visit.today, heard["spot"]) if len(heard["places"]) == 1 else None
     options = commune_options(locality, visit.today)
-    question = texts.report_where()
+    question = reporting.where()
     if len(heard["places"]) > 1:
-        question, options = texts.which_place(), candidate_options(locality, locality.resolve(text, visit.today), visit.today)
+        question, options = asking.which_place(), candidate_options(locality, locality.resolve(text, visit.today), visit.today)
     unknown: Where = {"unit": None, "authority": locality.default_authority, "place": ""}
     place: Where = turn.ask("where", question, accept, choices=options, prefill=prefill) or unknown
     unclear = not place["place"] and not _names_a_spot(text)
     if turn.remember("needs_spot", lambda: unclear and turn.flow.bag.position is None):
-        spot = turn.ask("spot", texts.report_spot(), spot_in, choices=skippable(), ask_position=True)
+        spot = turn.ask("spot", reporting.spot(), spot_in, choices=skippable(), ask_position=True)
         return {"unit": place["unit"], "authority": place["authority"], "place": spot or ""}
     return place
 
@@ -234,7 +236,7 @@ def _field_options(visit: Visit, heard: Heard) -> list[Option]:
         :COMMON_FIELDS
     ]
     likely = [Option(value=one, label=fields[one].label) for one in known]
-    return [*likely, Option(value=OTHER_FIELD, label=texts.other_field())]
+    return [*likely, Option(value=OTHER_FIELD, label=reporting.other_field())]
 
 
 def _file_as(heard: Heard) -> Kind:
@@ -242,21 +244,21 @@ def _file_as(heard: Heard) -> Kind:
 
 
 def _kind_options() -> list[Option]:
-    return [Option(value=kind, label=texts.kind_label(kind)) for kind in FILED_HERE]
+    return [Option(value=kind, label=reporting.kind_label(kind)) for kind in FILED_HERE]
 
 
 def _kind_accept(answer: Answer) -> Kind:
     for kind in FILED_HERE:
         if answer.picked == kind:
             return kind
-    raise NotAccepted(texts.please_choose(texts.report_kind()))
+    raise NotAccepted(asking.please_choose(reporting.kind()))
 
 
 def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | None, files: int, name: str, number: str) -> str:
     locality = visit.desk.locality
     unit = unit_label(locality, place["unit"], visit.today) if place["unit"] else None
     label = locality.fields[field or OTHER_FIELD].label
-    return texts.report_summary(
+    return reporting.summary(
         kind=kind, text=text, unit=unit, place=place["place"], field=label, files=files, name=name, phone=number
     )
 
@@ -265,7 +267,7 @@ def _items(turn: Turn, joins: int | None) -> list[Option]:
     """What was asked in this conversation may be asked again; the kind of somebody else's case stands."""
     asked = {record.key for record in turn.flow.records if record.kind == "ask"} - ({"kind"} if joins else set())
     return [
-        Option(value=key, label=texts.item(key))
+        Option(value=key, label=reporting.item(key))
         for key in ("what", "where", "field", "photos", "kind", "name", "phone")
         if key in asked
     ]

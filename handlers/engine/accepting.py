@@ -9,7 +9,7 @@ from handlers.engine.turn import Accept, Answer, NotAccepted
 from language.folding import fold
 from localities.locality import Locality
 from localities.places import Places
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, reporting
 
 UNKNOWN = "unknown"
 DECLINED = ("khong", "khong can", "khong muon", "khong co", "thoi", "xong", "da thoi")
@@ -41,7 +41,7 @@ def spot_in(answer: Answer) -> str:
     """Words for a place, or a point on the map, or a picture of it."""
     if answer.incoming.position is not None and not answer.text:
         return ""
-    return words_or_files(texts.report_spot())(answer)
+    return words_or_files(reporting.spot())(answer)
 
 
 def words(question: str, limit: int = 2000) -> Accept[str]:
@@ -58,7 +58,7 @@ def person_name(answer: Answer) -> str:
     if fold(name) in DECLINED:
         return ""
     if not 2 <= len(name) <= 60 or any(character.isdigit() for character in name):
-        raise NotAccepted(texts.name_not_clear())
+        raise NotAccepted(asking.name_not_clear())
     return re.sub(r"^(tôi là|tui là|tên là|tên)\s+", "", name, flags=re.IGNORECASE)
 
 
@@ -68,14 +68,14 @@ def phone(answer: Answer) -> str:
         return ""
     found = _PHONE.search(answer.incoming.phone or answer.text)
     if found is None:
-        raise NotAccepted(texts.phone_not_clear())
+        raise NotAccepted(asking.phone_not_clear())
     digits = re.sub(r"\D", "", found.group())
     return "0" + digits[2:] if digits.startswith("84") and len(digits) >= 11 else digits
 
 
 def commune_options(locality: Locality, on: date) -> list[Option]:
     communes = [Option(value=unit.id, label=unit.full_name) for unit in locality.communes(on)]
-    return [*communes, Option(value=UNKNOWN, label=texts.place_unknown())]
+    return [*communes, Option(value=UNKNOWN, label=asking.place_unknown())]
 
 
 def place_in(locality: Locality, on: date) -> Accept[Where]:
@@ -91,15 +91,15 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
         readings = locality.resolve(answer.text, on)
         if readings.one is not None and readings.one.via == "district":
             raise NotAccepted(
-                texts.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on)
+                asking.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on)
             )
         if readings.one is not None:
             return where(locality, readings.one.unit_id, on, said)
         if readings.candidates:
-            raise NotAccepted(texts.which_place(), candidate_options(locality, readings, on))
+            raise NotAccepted(asking.which_place(), candidate_options(locality, readings, on))
         if answer.picked is not None:
             return where(locality, answer.picked, on, said)
-        raise NotAccepted(texts.place_not_found())
+        raise NotAccepted(asking.place_not_found())
 
     return accept
 
@@ -118,13 +118,13 @@ def _names(locality: Locality) -> set[str]:
 def candidate_options(locality: Locality, readings: Places, on: date) -> list[Option]:
     units = dict.fromkeys(candidate.unit_id for candidate in readings.candidates)
     options = [Option(value=unit_id, label=unit_label(locality, unit_id, on)) for unit_id in units]
-    return [*options, Option(value=UNKNOWN, label=texts.place_unknown())]
+    return [*options, Option(value=UNKNOWN, label=asking.place_unknown())]
 
 
 def unit_label(locality: Locality, unit_id: str, on: date) -> str:
     """A former unit with the commune it belongs to now: both names help."""
     unit, today = locality.units[unit_id], locality.today(unit_id, on)
-    return unit.full_name if unit.id == today.id else texts.former_unit(unit.full_name, today.full_name)
+    return unit.full_name if unit.id == today.id else asking.former_unit(unit.full_name, today.full_name)
 
 
 def _is_bare(answer: Answer) -> bool:

@@ -4,7 +4,7 @@ from db.queues.messages import Incoming, Tap
 from handlers.engine.conversation import FlowState
 from handlers.engine.desk import Visit, button
 from handlers.engine.turn import Abandoned, NotForThisFlow, Rerun, Suspended, Turn
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking as texts
 
 
 def run(visit: Visit, message: Incoming | None) -> bool:

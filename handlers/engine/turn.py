@@ -12,7 +12,7 @@ from handlers.engine.conversation import FlowState, Kind, Option, Record
 from handlers.engine.desk import Visit
 from language.choices import match_choice
 from language.folding import fold
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking as texts
 
 T = TypeVar("T")
 

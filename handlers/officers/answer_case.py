@@ -12,7 +12,7 @@ from handlers.engine.desk import Visit
 from handlers.engine.turn import CANCEL, EDIT, SEND, Abandoned, Answer, Turn
 from language.choices import match_choice
 from language.folding import fold
-from texts.vi import officer as texts
+from texts.vi.officer import drafts, work
 
 NOTE = "note"
 ANSWER_LIMIT = 3500  # with code and signature it stays one message on every channel
@@ -23,16 +23,16 @@ def officer_answer(turn: Turn) -> None:
     case = _case(turn, code, OPEN_STATES)
     if case is None:
         return
-    text = _words(turn, texts.answer_what(code))
+    text = _words(turn, drafts.answer_what(code))
     if text is None:
         raise Abandoned
     files = list(turn.flow.bag.attachments)
     missing = missing_in_answer(text, bool(files))
     options = [
-        Option(value=SEND, label=texts.send_to_citizen()), Option(value=NOTE, label=texts.keep_as_note()),
-        Option(value=EDIT, label=texts.edit()), Option(value=CANCEL, label=texts.cancel()),
+        Option(value=SEND, label=drafts.send_to_citizen()), Option(value=NOTE, label=drafts.keep_as_note()),
+        Option(value=EDIT, label=drafts.edit()), Option(value=CANCEL, label=drafts.cancel()),
     ]  # fmt: skip
-    picked = turn.choose("send", texts.preview(code, text, len(files), missing), options, skip=False)
+    picked = turn.choose("send", drafts.preview(code, text, len(files), missing), options, skip=False)
     if picked == EDIT:
         turn.ask_again("text")
     if picked == CANCEL:
@@ -43,11 +43,11 @@ def officer_answer(turn: Turn) -> None:
 def officer_ask(turn: Turn) -> None:
     code = turn.flow.arguments["code"]
     case = _case(turn, code, OPEN_STATES)
-    text = _words(turn, texts.ask_what(code)) if case else None
+    text = _words(turn, drafts.ask_what(code)) if case else None
     if case is None or text is None:
         raise Abandoned
     turn.confirm(
-        "send", texts.ask_preview(code, text), [Option(value="text", label=texts.item_question())], texts.send_to_citizen()
+        "send", drafts.ask_preview(code, text), [Option(value="text", label=drafts.item_question())], drafts.send_to_citizen()
     )
     _try(turn, code, lambda: _ask(turn, case, code, text))
 
@@ -59,13 +59,13 @@ def officer_transfer(turn: Turn) -> None:
         raise Abandoned
     options = turn.remember("targets", lambda: [option.model_dump() for option in _targets(turn.visit, case)])
     offered = [Option.model_validate(option) for option in options]
-    target = turn.choose("to", texts.transfer_where(code), offered, prefill=_meant(turn.flow.arguments.get("text", ""), offered))
+    target = turn.choose("to", drafts.transfer_where(code), offered, prefill=_meant(turn.flow.arguments.get("text", ""), offered))
     if target is None:
         raise Abandoned
     authority, _, body = target.partition("/")
     label = next(option.label for option in offered if option.value == target)
     turn.confirm(
-        "send", texts.transfer_preview(code, label), [Option(value="to", label=texts.item_target())], texts.send_transfer()
+        "send", drafts.transfer_preview(code, label), [Option(value="to", label=drafts.item_target())], drafts.send_transfer()
     )
     _try(turn, code, lambda: _transfer(turn, case, code, authority, body or None, label))
 
@@ -75,13 +75,13 @@ def officer_correct(turn: Turn) -> None:
     case = _case(turn, code, ("answered", "closed"))
     if case is None:
         return
-    text = _words(turn, texts.correct_what(code))
+    text = _words(turn, drafts.correct_what(code))
     if text is None:
         raise Abandoned
     turn.confirm(
-        "send", texts.correction_preview(code, text), [Option(value="text", label=texts.item_text())], texts.send_to_citizen()
+        "send", drafts.correction_preview(code, text), [Option(value="text", label=drafts.item_text())], drafts.send_to_citizen()
     )
-    _try(turn, code, lambda: turn.visit.say(texts.corrected(code, actions.correct(turn.visit, case, text))))
+    _try(turn, code, lambda: turn.visit.say(work.corrected(code, actions.correct(turn.visit, case, text))))
 
 
 def officer_close(turn: Turn) -> None:
@@ -94,11 +94,11 @@ def officer_close(turn: Turn) -> None:
     if case.state == "answered":
         _try(turn, code, lambda: _close(turn, case, code, given))
         return
-    reason = turn.ask("text", texts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given or None)
+    reason = turn.ask("text", drafts.close_what(code), _closing_reason, choices=_CLOSING, prefill=given or None)
     if reason is None:
         raise Abandoned
-    preview = texts.close_preview(code, reason)
-    turn.confirm("send", preview, [Option(value="text", label=texts.item_text())], texts.send_closing())
+    preview = drafts.close_preview(code, reason)
+    turn.confirm("send", preview, [Option(value="text", label=drafts.item_text())], drafts.send_closing())
     _try(turn, code, lambda: _close(turn, case, code, reason))
 
 
@@ -107,31 +107,31 @@ def officer_extend(turn: Turn) -> None:
     case = _case(turn, code, OPEN_STATES)
     if case is None:
         return
-    reason = _words(turn, texts.extend_what(code))
+    reason = _words(turn, drafts.extend_what(code))
     if reason is None:
         raise Abandoned
     turn.confirm(
-        "send", texts.extend_preview(code, reason), [Option(value="text", label=texts.item_text())], texts.send_to_citizen()
+        "send", drafts.extend_preview(code, reason), [Option(value="text", label=drafts.item_text())], drafts.send_to_citizen()
     )
-    _try(turn, code, lambda: turn.visit.say(texts.extended(code, actions.extend(turn.visit, case, reason))))
+    _try(turn, code, lambda: turn.visit.say(work.extended(code, actions.extend(turn.visit, case, reason))))
 
 
 _CLOSING = (
-    Option(value="spam", label=texts.reason_spam()),
-    Option(value="duplicate", label=texts.reason_duplicate()),
-    Option(value="too_little", label=texts.reason_too_little()),
+    Option(value="spam", label=drafts.reason_spam()),
+    Option(value="duplicate", label=drafts.reason_duplicate()),
+    Option(value="too_little", label=drafts.reason_too_little()),
 )
 
 
 def _closing_reason(answer: Answer) -> str:
     """One of the usual reasons, or the officer's own words."""
     picked = next((option.label for option in _CLOSING if option.value == answer.picked), None)
-    return picked or words(texts.close_what(""), ANSWER_LIMIT)(answer)
+    return picked or words(drafts.close_what(""), ANSWER_LIMIT)(answer)
 
 
 def _close(turn: Turn, case: Case, code: str, reason: str) -> None:
     actions.close(turn.visit, case, reason, tried=fold(reason).startswith("da thu"))
-    turn.visit.say(texts.closed(code))
+    turn.visit.say(work.closed(code))
 
 
 def _words(turn: Turn, question: str) -> str | None:
@@ -145,10 +145,10 @@ def _case(turn: Turn, code: str, states: tuple[str, ...]) -> Case | None:
     try:
         _, case = find_cases.of_officer(turn.visit, code)
     except actions.NotAllowed:
-        turn.visit.say(texts.not_yours(code))
+        turn.visit.say(work.not_yours(code))
         return None
     if case.state not in states:
-        turn.visit.say(texts.refused(code, case.state))
+        turn.visit.say(work.refused(code, case.state))
         return None
     return case
 
@@ -157,34 +157,34 @@ def _try(turn: Turn, code: str, deed: Callable[[], None]) -> None:
     try:
         deed()
     except ActionRefused as refused:
-        turn.visit.say(texts.refused(code, refused.state))
+        turn.visit.say(work.refused(code, refused.state))
     except actions.NotAllowed:
-        turn.visit.say(texts.not_yours(code))
+        turn.visit.say(work.not_yours(code))
     except actions.NotExtendable:
-        turn.visit.say(texts.not_extendable(code))
+        turn.visit.say(work.not_extendable(code))
     except actions.NotInformed:
-        turn.visit.say(texts.not_informed(code))
+        turn.visit.say(work.not_informed(code))
 
 
 def _send(turn: Turn, case: Case, code: str, text: str, to_citizen: bool) -> None:
     if not to_citizen:
         actions.note(turn.visit, case, text, turn.flow.bag.attachments)
-        turn.visit.say(texts.noted(code))
+        turn.visit.say(work.noted(code))
         return
     told = actions.answer(turn.visit, case, text, turn.flow.bag.attachments)
-    turn.visit.say(texts.answer_sent(code, told))
+    turn.visit.say(work.answer_sent(code, told))
 
 
 def _ask(turn: Turn, case: Case, code: str, text: str) -> None:
     actions.ask_citizen(turn.visit, case, text)
-    turn.visit.say(texts.question_sent(code))
+    turn.visit.say(work.question_sent(code))
 
 
 def _transfer(turn: Turn, case: Case, code: str, authority: str, body: str | None, label: str) -> None:
     told = actions.transfer(turn.visit, case, authority, body)
-    turn.visit.say(texts.transferred(code, label))
+    turn.visit.say(work.transferred(code, label))
     if not told:
-        turn.visit.say(texts.nobody_there(label))
+        turn.visit.say(work.nobody_there(label))
 
 
 def _targets(visit: Visit, case: Case) -> list[Option]:

@@ -6,7 +6,7 @@ from handlers import find_cases
 from handlers.engine import running
 from handlers.engine.desk import Visit
 from handlers.officers import work_case
-from texts.vi import officer as texts
+from texts.vi.officer import work as texts
 
 
 def hear(visit: Visit) -> None:

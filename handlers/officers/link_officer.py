@@ -8,7 +8,7 @@ from db.stores import casework, groups, people
 from db.tables import OfficeGroup, Person
 from handlers import notices
 from handlers.engine.desk import Visit
-from texts.vi import officer as texts
+from texts.vi.officer import staff as texts
 
 SHOWN = 5  # waiting cases whose cards come at once
 VALID_FOR = timedelta(days=14)

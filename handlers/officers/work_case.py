@@ -13,8 +13,8 @@ from handlers import actions, find_cases, joining, notices
 from handlers.engine.desk import Visit, button
 from language.folding import fold
 from language.masking import mask
-from texts.vi import duplicates
-from texts.vi import officer as texts
+from texts.vi.officer import cards, work
+from texts.vi.officer import joining as joining_texts
 
 VERBS = {
     "nhan": "accept", "tra loi": "answer", "hoi": "ask", "chuyen": "transfer", "ghi chu": "note", "lien he": "contact",
@@ -62,7 +62,7 @@ def run_command(visit: Visit, command: Command) -> None:
     try:
         _run(visit, command)
     except actions.NotAllowed:
-        visit.say(texts.not_yours(command.code))
+        visit.say(work.not_yours(command.code))
     except ActionRefused as refused:
         visit.say(_why_not(visit, command, refused))
 
@@ -72,23 +72,23 @@ def _why_not(visit: Visit, command: Command, refused: ActionRefused) -> str:
     _, case = find_cases.of_officer(visit, command.code)
     if refused.action == "accept" and refused.state == "accepted" and case.handler_id is not None:
         holder = visit.uow.session.get_one(Person, case.handler_id)
-        return texts.taken_by(command.code, texts.yourself() if holder.id == visit.sender.id else holder.name)
-    return texts.refused(command.code, refused.state)
+        return work.taken_by(command.code, work.yourself() if holder.id == visit.sender.id else holder.name)
+    return work.refused(command.code, refused.state)
 
 
 def slip(text: str) -> str | None:
     """What is wrong with an officer's command that has no code, or one with a wrong check letter; None where it is no command."""
     verb = fold(text)
     if verb in VERBS:
-        return texts.missing_code(text.strip().lower())
+        return work.missing_code(text.strip().lower())
     found = _COMMAND.match(text)
-    return texts.wrong_code() if found and VERBS.get(fold(found["verb"])) and not find_codes(found["code"]) else None
+    return work.wrong_code() if found and VERBS.get(fold(found["verb"])) and not find_codes(found["code"]) else None
 
 
 def tapped(visit: Visit, tap: Tap) -> None:
     """A button of a card: the same as the command, checked against who pressed it and the state of now."""
     if not find_cases.is_officer(visit):
-        visit.say(texts.for_officers_only())
+        visit.say(work.for_officers_only())
         return
     run_command(visit, Command(tap.key, tap.value, ""))
 
@@ -96,41 +96,41 @@ def tapped(visit: Visit, tap: Tap) -> None:
 def _run(visit: Visit, command: Command) -> None:
     one, case = find_cases.of_officer(visit, command.code)
     if command.verb in NEEDS_WORDS and not command.rest:
-        visit.say(texts.needs_words(command.verb, command.code))
+        visit.say(work.needs_words(command.verb, command.code))
     elif command.verb in PREVIEWED:
         visit.new_flow_with_message(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
     elif command.verb in _DEEDS:
         _DEEDS[command.verb](visit, command, one, case)
     else:
-        visit.say(texts.unknown_button())
+        visit.say(work.unknown_button())
 
 
 def _accept(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     told = actions.accept(visit, case)
     visit.say(
-        texts.accepted(command.code, told),
-        [button("case", "answer", command.code, texts.button_answer()), button("case", "ask", command.code, texts.button_ask())],
+        work.accepted(command.code, told),
+        [button("case", "answer", command.code, cards.button_answer()), button("case", "ask", command.code, cards.button_ask())],
     )
 
 
 def _note(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     actions.note(visit, case, command.rest, visit.incoming.attachments)
-    visit.say(texts.noted(command.code))
+    visit.say(work.noted(command.code))
 
 
 def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
     chats = [] if visit.chat.private else people.chats_of(visit.uow.session, [visit.sender.id])
     if not (visit.chat.private or chats):
-        visit.say(texts.only_in_private())
+        visit.say(work.only_in_private())
         return
     senders = actions.see_contact(visit, case)
-    text = texts.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders])
+    text = cards.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders])
     if visit.chat.private:
         visit.say(text)
         return
     for chat in chats:
         visit.uow.send(chat.chat_id, Outgoing(text=text), key=f"contact:{visit.row_id}:{chat.chat_id}")
-    visit.say(texts.sent_in_private())
+    visit.say(work.sent_in_private())
 
 
 def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
@@ -138,41 +138,41 @@ def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
     discreet = visit.chat.channel in notices.ABROAD
     files = casework.files_of_events(visit.uow.session, [event.id for event in events])
     said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
-    lines = [texts.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
+    lines = [cards.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
     card = notices.card_text(visit, case, one, len(casework.senders(visit.uow.session, case.id)), discreet=discreet)
-    visit.say(texts.history(card, lines), notices.card_buttons(one), files=files)
+    visit.say(cards.history(card, lines), notices.card_buttons(one), files=files)
 
 
 def _reopen(visit: Visit, command: Command, _: Submission, case: Case) -> None:
     told = actions.reopen(visit, case)
-    visit.say(texts.reopened(command.code, told))
+    visit.say(work.reopened(command.code, told))
 
 
 def _merge(visit: Visit, command: Command, _: Submission, left: Case) -> None:
     codes = find_codes(command.rest)
     if not codes:
-        visit.say(duplicates.merge_with_what(command.code))
+        visit.say(joining_texts.merge_with_what(command.code))
         return
     try:
         _, into = find_cases.of_officer(visit, codes[0])
         told = joining.merge(visit, left, into)
     except actions.NotAllowed:
-        visit.say(texts.not_yours(codes[0]))
+        visit.say(work.not_yours(codes[0]))
     except joining.NotJoinable:
-        visit.say(duplicates.not_joinable(command.code, codes[0]))
+        visit.say(joining_texts.not_joinable(command.code, codes[0]))
     except ActionRefused as refused:
-        visit.say(texts.refused(command.code if refused.action == "merge" else codes[0], refused.state))
+        visit.say(work.refused(command.code if refused.action == "merge" else codes[0], refused.state))
     else:
-        visit.say(duplicates.merged(command.code, codes[0], told))
+        visit.say(joining_texts.merged(command.code, codes[0], told))
 
 
 def _split(visit: Visit, command: Command, one: Submission, case: Case) -> None:
     try:
         joining.split(visit, one, case)
     except joining.NothingToSplit:
-        visit.say(duplicates.nothing_to_split(command.code))
+        visit.say(joining_texts.nothing_to_split(command.code))
     else:
-        visit.say(duplicates.split(command.code))
+        visit.say(joining_texts.split(command.code))
 
 
 def show_code(visit: Visit, code: str) -> bool:
@@ -194,10 +194,10 @@ def show_open(visit: Visit) -> None:
     found = casework.cases_of_officer(visit.uow.session, [post.authority for post in visit.posts])
     mine = [(one, case) for one, case in found if _may_see(visit, one.code)][:20]
     lines = [
-        texts.open_case(one.code, case.state, case.urgent, case.handler_id == visit.sender.id, one.text, due=case.due_on)
+        cards.open_case(one.code, case.state, case.urgent, case.handler_id == visit.sender.id, one.text, due=case.due_on)
         for one, case in mine
     ]
-    visit.say(texts.open_cases(lines), [button("case", "show", one.code, one.code) for one, _ in mine[:8]])
+    visit.say(cards.open_cases(lines), [button("case", "show", one.code, one.code) for one, _ in mine[:8]])
 
 
 def _may_see(visit: Visit, code: str) -> bool:

@@ -18,7 +18,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from bot.benches.intake import Source, updates
 from handlers.citizens.free_text import menu
 from localities.loading import load as load_locality
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting as texts
 
 OFFICE = load_locality("binh-son").name
 MENU = [choice.model_dump() for choice in menu()]

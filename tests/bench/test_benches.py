@@ -6,7 +6,7 @@ import pytest
 
 from bot.benches.machine import machine
 from bot.cli.bench import BENCHES, line
-from texts.vi import bench as texts
+from texts.vi.operator import bench as texts
 
 
 @pytest.mark.bench

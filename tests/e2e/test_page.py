@@ -11,7 +11,8 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.e2e.conftest import Program
-from texts.vi import web as texts
+from texts.vi.web import refusals, speakers
+from texts.vi.web import script as script_texts
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 
@@ -113,7 +114,7 @@ def test_photo_voice_and_place_arrive(chromium: Browser, shared_program: Program
         page.locator("#record-stop").click()
         expect(page.locator("#log > li.me[id] audio")).to_be_visible()
         page.locator("#share").click()
-        expect(page.locator("#log > li.me[id] .text", has_text=texts.my_place(**PLACE))).to_be_visible()
+        expect(page.locator("#log > li.me[id] .text", has_text=speakers.my_place(**PLACE))).to_be_visible()
         expect(page.locator(".pending")).to_have_count(0)
         page.reload()
         expect(page.locator("#log > li.me audio")).to_be_visible()
@@ -123,7 +124,7 @@ def test_a_refused_file_is_named_and_the_words_arrive(chromium: Browser, shared_
     with phone(chromium, shared_program) as page:
         page.locator("#files").set_input_files(FilePayload(name="anh.jpg", mimeType="image/jpeg", buffer=b"MZ" + bytes(100)))
         say(page, "xin chào")
-        expect(page.locator("#status")).to_have_text(f"anh.jpg: {texts.file_refused('kind')}")
+        expect(page.locator("#status")).to_have_text(f"anh.jpg: {refusals.file_refused('kind')}")
         expect(page.locator("#log > li.me[id] .text")).to_have_text("xin chào")
 
 
@@ -132,9 +133,9 @@ def test_what_is_written_without_a_connection_is_sent_once_it_is_back(chromium: 
         say(page, "xin chào")
         expect_answers(page, 1)
         assert program.stop() < 5  # with the page's stream open
-        expect(page.locator("#status")).to_have_text(texts.connection_lost(), timeout=15_000)
+        expect(page.locator("#status")).to_have_text(script_texts.connection_lost(), timeout=15_000)
         say(page, "đường hư ở Bình Châu")
-        expect(page.locator(".pending .note")).to_have_text(texts.waiting_for_network())
+        expect(page.locator(".pending .note")).to_have_text(script_texts.waiting_for_network())
         program.start()
         expect(page.locator("#log > li.me[id] .text", has_text="đường hư ở Bình Châu")).to_be_visible(timeout=40_000)
         expect(page.locator("#status")).to_be_hidden()
@@ -146,7 +147,7 @@ def test_what_was_not_sent_survives_closing_the_page(chromium: Browser, shared_p
     with phone(chromium, shared_program) as page:
         page.route("**/chat/messages", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
         say(page, "xin chào")
-        expect(page.locator(".pending .note")).to_have_text(texts.waiting_for_network())
+        expect(page.locator(".pending .note")).to_have_text(script_texts.waiting_for_network())
         page.unroute("**/chat/messages")
         page.goto("about:blank")
         page.goto(shared_program.url)
@@ -161,9 +162,9 @@ def test_reading_aloud_where_the_phone_speaks_vietnamese(chromium: Browser, shar
         expect_answers(page, 1)
         page.locator(".listen").first.click()
         assert page.evaluate("window.said[0]") == page.locator("#log > li.bot .text").first.inner_text()
-        expect(page.locator(".listen").first).to_have_text(texts.stop_listening())
+        expect(page.locator(".listen").first).to_have_text(script_texts.stop_listening())
         page.locator(".listen").first.click()
-        expect(page.locator(".listen").first).to_have_text(texts.listen())
+        expect(page.locator(".listen").first).to_have_text(script_texts.listen())
     with phone(chromium, shared_program) as page:
         say(page, "xin chào")
         expect_answers(page, 1)
@@ -218,7 +219,7 @@ def test_the_whole_way_without_script(chromium: Browser, shared_program: Program
         page.locator("#log > li:last-child .choices button").first.click()
         expect(page.locator("#log > li.me")).to_have_count(3)
         page.locator("#send").click()
-        expect(page.locator("#status")).to_have_text(texts.nothing_to_send())
+        expect(page.locator("#status")).to_have_text(refusals.nothing_to_send())
         expect(page.locator("#record")).to_be_hidden()
         page.locator(".end button").click()
         page.locator("#log > li:last-child .choices button").first.click()

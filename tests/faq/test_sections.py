@@ -6,7 +6,8 @@ import pytest
 
 from faq.entries import Entry, load
 from faq.sections import SECTIONS, answers, available, section, short_answer
-from texts.vi import questions
+from texts.vi import dates
+from texts.vi.citizen import questions
 
 ENTRIES = load()
 TODAY = date(2026, 11, 24)
@@ -23,7 +24,7 @@ def test_the_short_answer_shows_source_and_date(entry_id: str) -> None:
     text = short_answer(entry, TODAY)
     assert text.startswith(entry.body)
     assert entry.source[0] in text
-    assert (questions.day(entry.as_of) if entry.as_of else "chưa rõ thời điểm") in text
+    assert (dates.day(entry.as_of) if entry.as_of else "chưa rõ thời điểm") in text
 
 
 @pytest.mark.parametrize("entry_id", sorted(ENTRIES))

@@ -29,7 +29,7 @@ from handlers.engine.desk import Button, ChatRef, Desk, Flow, Visit
 from handlers.officers.link_officer import code_hash
 from language.cleaning import clean
 from office.files.store import FileStore
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting as texts
 
 T = TypeVar("T")
 START = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi

@@ -13,8 +13,8 @@ from db.tables import Base, Case, Event, Outbox, Submission
 from handlers import actions
 from handlers.engine.desk import Errand, Visit
 from tests.handlers.hall import Hall, Somebody, file, texts_of
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import news, tracking
+from texts.vi.officer import cards, work
 
 
 @dataclass
@@ -173,8 +173,8 @@ def test_first_to_press_accept_has_it_and_the_other_is_told(play: Play) -> None:
     play.officer.drop_in(f"nhận {play.code}")
     other.drop_in(f"nhận {play.code}")
     play.hall.work()
-    assert texts_of(play.officer.news())[-1] == officer_texts.accepted(play.code, 1)
-    assert texts_of(other.news())[-1] == officer_texts.taken_by(play.code, "Trần Văn Bê")
+    assert texts_of(play.officer.news())[-1] == work.accepted(play.code, 1)
+    assert texts_of(other.news())[-1] == work.taken_by(play.code, "Trần Văn Bê")
     assert len(play.citizen.news()) == 1
 
 
@@ -182,17 +182,17 @@ def test_question_reaches_the_citizen_and_the_answer_the_officer(play: Play) -> 
     play.do("ask")
     play.hall.work()
     asked = texts_of(play.citizen.news())
-    assert asked == [texts.officer_asks(play.code, "Chỗ nào vậy ông/bà?")]
+    assert asked == [tracking.officer_asks(play.code, "Chỗ nào vậy ông/bà?")]
     play.officer.news()
-    assert texts_of(play.citizen.say("Gần cổng chợ")) == [texts.information_added(play.code)]
-    assert texts_of(play.officer.news()) == [officer_texts.supplement(play.code, "Gần cổng chợ")]
+    assert texts_of(play.citizen.say("Gần cổng chợ")) == [tracking.information_added(play.code)]
+    assert texts_of(play.officer.news()) == [cards.supplement(play.code, "Gần cổng chợ")]
     assert play.state == "accepted"
 
 
 def test_answer_carries_rating_buttons_and_files(play: Play) -> None:
     play.do("answer")
     message = play.citizen.news()[-1]
-    assert [choice.label for choice in message.choices] == [texts.stars(stars) for stars in (5, 4, 3, 2, 1)]
+    assert [choice.label for choice in message.choices] == [news.stars(stars) for stars in (5, 4, 3, 2, 1)]
     assert [one.name for one in message.files] == ["b"]
     assert message.sender == "officer"
 
@@ -297,7 +297,7 @@ def test_answer_written_before_a_transfer_goes_nowhere(play: Play) -> None:
     leader = play.hall.officer("dong-son", "leader", name="Lê Thị Xê")
     leader.within(lambda visit: actions.transfer(visit, play.found(visit)[0], "van-tuong", None))
     play.citizen.news()
-    assert texts_of(play.officer.say("1")) == [officer_texts.not_yours(play.code)]
+    assert texts_of(play.officer.say("1")) == [work.not_yours(play.code)]
     assert play.citizen.news() == []
 
 

@@ -10,8 +10,8 @@ from db.queues.messages import TAP_LIMIT, Tap
 from db.tables import Case, Inbox, Question, Submission
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from tests.handlers.tea import Shop, begin
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import asking, greeting, reporting
+from texts.vi.officer import drafts, work
 
 LONG = 100_000
 REPORT = "đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay"
@@ -84,8 +84,8 @@ def test_nonsense_in_the_middle_of_a_flow_loses_no_answer(hall: Hall, name: str)
 
 def test_what_is_nothing_is_said_to_be_nothing(dan: Somebody) -> None:
     for name in ("empty", "blanks", "NUL", "lone surrogates", "zero width"):
-        assert texts_of(dan.say(NONSENSE[name])) == [texts.empty_message()], name
-    assert texts_of(dan.say(NONSENSE["emoji"])) == [texts.only_symbols()]
+        assert texts_of(dan.say(NONSENSE[name])) == [greeting.empty_message()], name
+    assert texts_of(dan.say(NONSENSE["emoji"])) == [greeting.only_symbols()]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_files_that_did_not_arrive_are_named(hall: Hall, dan: Somebody) -> None:
     row_id = dan.drop_in()
     hall.do(lambda connection: connection.execute(update(Inbox).where(Inbox.id == row_id).values(failed_files=2)))
     hall.work()
-    assert texts_of(dan.news()) == [texts.files_failed()]
+    assert texts_of(dan.news()) == [greeting.files_failed()]
 
 
 # ---------------------------------------------------------------- codes and commands
@@ -127,29 +127,29 @@ def test_files_that_did_not_arrive_are_named(hall: Hall, dan: Somebody) -> None:
 
 @pytest.mark.parametrize("said", [f"nhận {UNKNOWN}", f"liên hệ {UNKNOWN}", f"đóng {UNKNOWN} spam", f"trả lời {UNKNOWN} xong rồi"])
 def test_command_of_an_officer_from_a_citizen(dan: Somebody, said: str) -> None:
-    assert texts_of(dan.say(said)) == [officer_texts.for_officers_only()]
+    assert texts_of(dan.say(said)) == [work.for_officers_only()]
 
 
 def test_command_without_its_words_is_asked_for_them(hall: Hall, dan: Somebody) -> None:
     officer = hall.officer("dong-son")
     code, _ = dan.files_case()
     officer.news()
-    assert texts_of(officer.say(f"ghi chú {code}")) == [officer_texts.needs_words("note", code)]
-    assert texts_of(officer.say(f"trả lời {code}")) == [officer_texts.answer_what(code)]
+    assert texts_of(officer.say(f"ghi chú {code}")) == [work.needs_words("note", code)]
+    assert texts_of(officer.say(f"trả lời {code}")) == [drafts.answer_what(code)]
 
 
 def test_unknown_button_of_a_card(hall: Hall, dan: Somebody) -> None:
     officer = hall.officer("dong-son")
     code, _ = dan.files_case()
     officer.news()
-    assert texts_of(officer.press("case", "explode", code)) == [officer_texts.unknown_button()]
+    assert texts_of(officer.press("case", "explode", code)) == [work.unknown_button()]
     assert hall.case(code).state == "new"
 
 
 @pytest.mark.parametrize("value", ["", "khong-phai-ma", "PA-26-00042", "☃"])
 def test_button_of_a_card_with_no_code(hall: Hall, value: str) -> None:
     officer = hall.officer("dong-son")
-    assert texts_of(officer.press("case", "accept", value)) == [officer_texts.not_yours(value)]
+    assert texts_of(officer.press("case", "accept", value)) == [work.not_yours(value)]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_button_of_a_card_with_no_code(hall: Hall, value: str) -> None:
     ids=lambda tap: tap.encode(),
 )  # fmt: skip
 def test_stale_and_foreign_taps_say_that_they_are_old(dan: Somebody, tap: Tap) -> None:
-    assert texts_of(dan.say(tap.encode())) == [texts.old_button()]
+    assert texts_of(dan.say(tap.encode())) == [asking.old_button()]
     assert dan.state.active is None
 
 
@@ -201,12 +201,12 @@ def test_report_and_its_picture_sent_together_are_one_report(hall: Hall, dan: So
 def test_send_pressed_twice_files_one_case(hall: Hall, dan: Somebody) -> None:
     for said in (REPORT, "1", "xong", "bỏ qua", "bỏ qua"):
         dan.say(said)
-    button = dan.button(texts.send_report())
+    button = dan.button(reporting.send_report())
     dan.drop_in(button)
     dan.drop_in(button)
     hall.work()
     told = texts_of(dan.news())
-    assert told[-1] == texts.old_button()
+    assert told[-1] == asking.old_button()
     assert hall.stored(lambda session: session.scalar(select(func.count()).select_from(Case))) == 1
 
 

@@ -11,8 +11,8 @@ from db.stores import casework
 from db.tables import Inbox, Post
 from handlers.find_cases import LOCKED, WRONG_PINS
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import asking, greeting, tracking
+from texts.vi.officer import cards, staff, work
 
 UNKNOWN = format_code("feedback", 2026, 4711)
 COMMANDS = (
@@ -79,14 +79,14 @@ def test_officer_of_the_commune_may(hall: Hall, code: str, role: str) -> None:
 def test_what_is_about_an_officer_only_superiors_see(hall: Hall) -> None:
     code, _ = hall.person("dan").files_case("Cán bộ một cửa nói năng khó nghe", about_officer=True)
     for role in ("officer", "focal"):
-        assert texts_of(hall.officer("dong-son", role).say(f"xem {code}")) == [officer_texts.not_yours(code)]
+        assert texts_of(hall.officer("dong-son", role).say(f"xem {code}")) == [work.not_yours(code)]
     assert "khó nghe" in texts_of(hall.officer("dong-son", "leader").say(f"xem {code}"))[-1]
 
 
 def test_open_cases_lists_own_commune_only(hall: Hall, code: str) -> None:
     assert code in texts_of(hall.officer("dong-son").say("của tôi"))[-1]
-    assert texts_of(hall.officer("van-tuong").say("của tôi")) == [officer_texts.open_cases([])]
-    assert texts_of(hall.officer("dong-son", "admin").say("của tôi")) == [officer_texts.open_cases([])]
+    assert texts_of(hall.officer("van-tuong").say("của tôi")) == [cards.open_cases([])]
+    assert texts_of(hall.officer("dong-son", "admin").say("của tôi")) == [cards.open_cases([])]
 
 
 def test_several_cases_of_several_people_are_never_mixed(hall: Hall) -> None:
@@ -112,7 +112,7 @@ def test_other_code_asks_for_a_pin_whether_it_exists_or_not(hall: Hall, code: st
     stranger = hall.person("người khác")
     told = texts_of(stranger.say(said.format(code)))
     stranger.say("hủy")
-    assert told == [texts.ask_pin(code)]
+    assert told == [tracking.ask_pin(code)]
     assert without(told, code) == without(texts_of(stranger.say(said.format(UNKNOWN))), UNKNOWN)
 
 
@@ -161,24 +161,24 @@ def test_pin_may_be_typed_with_blanks(hall: Hall) -> None:
 def test_wrong_pin_and_unknown_code_read_the_same(hall: Hall) -> None:
     code, pin = hall.person("dan").files_case()
     stranger = hall.person("máy khác")
-    assert look_up(stranger, code, another(pin)) == look_up(stranger, UNKNOWN, pin) == [texts.pin_wrong()]
+    assert look_up(stranger, code, another(pin)) == look_up(stranger, UNKNOWN, pin) == [tracking.pin_wrong()]
 
 
 def test_pin_of_another_case_does_not_open_this_one(hall: Hall) -> None:
     dan = hall.person("dan")
     code, _ = dan.files_case()
     _, pin = dan.files_case()
-    assert look_up(hall.person("máy khác"), code, pin) == [texts.pin_wrong()]
+    assert look_up(hall.person("máy khác"), code, pin) == [tracking.pin_wrong()]
 
 
 def test_five_wrong_pins_close_the_code_for_an_hour(hall: Hall) -> None:
     code, pin = hall.person("dan").files_case()
     strangers = [hall.person(f"máy {number}") for number in range(WRONG_PINS)]
     for stranger in strangers:  # from wherever they come
-        assert look_up(stranger, code, another(pin)) == [texts.pin_wrong()]
-    assert look_up(strangers[0], code, pin) == [texts.pin_wrong()]
+        assert look_up(stranger, code, another(pin)) == [tracking.pin_wrong()]
+    assert look_up(strangers[0], code, pin) == [tracking.pin_wrong()]
     hall.wait(seconds=LOCKED.total_seconds() - 1)
-    assert look_up(strangers[0], code, pin) == [texts.pin_wrong()]
+    assert look_up(strangers[0], code, pin) == [tracking.pin_wrong()]
     hall.wait(seconds=1)
     assert "Châu Me" in look_up(strangers[0], code, pin)[0]
     assert timedelta(hours=1) == LOCKED
@@ -205,7 +205,7 @@ def test_closed_code_stays_open_to_its_owner(hall: Hall) -> None:
 def test_pin_of_another_length_is_asked_again_and_counts_as_no_attempt(hall: Hall, code: str, said: str) -> None:
     stranger = hall.person("máy khác")
     for _ in range(WRONG_PINS):
-        assert look_up(stranger, code, said) == [texts.pin_has_six_digits(code)]
+        assert look_up(stranger, code, said) == [tracking.pin_has_six_digits(code)]
         stranger.say("hủy")
     assert hall.submission(code).wrong_pins == 0
 
@@ -216,16 +216,16 @@ def test_typed_pin_is_kept_nowhere(hall: Hall) -> None:
     look_up(stranger, code, pin)
     look_up(stranger, code, another(pin))
     copies = hall.stored(lambda session: [copy["text"] for copy in session.scalars(select(Inbox.copy)) if copy])
-    assert copies.count(texts.pin_typed()) == 2
+    assert copies.count(tracking.pin_typed()) == 2
     assert not {pin, another(pin)} & set(copies)
 
 
 def test_looking_up_may_be_left_with_a_word(hall: Hall, code: str) -> None:
     stranger = hall.person("máy khác")
     stranger.say(code)
-    assert texts_of(stranger.say("bỏ qua")) == [texts.cancelled()]
+    assert texts_of(stranger.say("bỏ qua")) == [asking.cancelled()]
     stranger.say(code)
-    assert texts_of(stranger.say("cảm ơn")) == [texts.you_are_welcome()]
+    assert texts_of(stranger.say("cảm ơn")) == [greeting.you_are_welcome()]
 
 
 # ---------------------------------------------------------------- invitations
@@ -235,20 +235,20 @@ def test_invitation_works_once_and_within_two_weeks(hall: Hall) -> None:
     code = hall.invite("dong-son")
     somebody, other = hall.person("một"), hall.person("hai")
     assert "Trần Văn Bê" in texts_of(somebody.say(f"/start {code}"))[0]
-    assert texts_of(other.say(f"/start {code}")) == [officer_texts.invitation_unknown()]
+    assert texts_of(other.say(f"/start {code}")) == [staff.invitation_unknown()]
     late = hall.invite("dong-son")
     hall.wait(days=15)
-    assert texts_of(other.say(f"/start {late}")) == [officer_texts.invitation_unknown()]
+    assert texts_of(other.say(f"/start {late}")) == [staff.invitation_unknown()]
 
 
 def test_invitation_typed_in_a_group_is_void(hall: Hall) -> None:
     code = hall.invite("dong-son")
-    assert texts_of(hall.person("một", group="nhóm").say(f"/start {code}")) == [officer_texts.invitation_in_group()]
-    assert texts_of(hall.person("hai").say(f"/start {code}")) == [officer_texts.invitation_unknown()]
+    assert texts_of(hall.person("một", group="nhóm").say(f"/start {code}")) == [staff.invitation_in_group()]
+    assert texts_of(hall.person("hai").say(f"/start {code}")) == [staff.invitation_unknown()]
 
 
 def test_case_that_came_before_anybody_was_linked_is_shown_at_linking(hall: Hall, code: str) -> None:
     officer = hall.person("cán bộ")
     told = officer.say(f"/start {hall.invite('dong-son/kinh-te-xa')}")
     assert code in told[-1].text
-    assert told[-1].choices[0].label == officer_texts.button_accept()
+    assert told[-1].choices[0].label == cards.button_accept()

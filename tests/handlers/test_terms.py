@@ -7,7 +7,7 @@ import pytest
 from faq.entries import load
 from handlers import terms
 from localities.loading import load as load_locality
-from texts.vi import questions
+from texts.vi.citizen import questions
 
 DAY = date(2026, 11, 24)
 HERE = load_locality("binh-son")

@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect
 
 from db.engine.database import Database
 from tests.web.client import client, site
-from texts.vi import web as texts
+from texts.vi.web import refusals as texts
 from web.app import create_app
 from web.health import Checks
 

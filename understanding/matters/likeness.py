@@ -23,7 +23,7 @@ SIDES_WITH_STATE = ("complaint", "denunciation")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`reasons` are ids of texts.vi.duplicates, strongest first, those that speak for it or, below LINKED, against it."""
+    """`reasons` are ids of texts.vi.officer.joining, strongest first, those that speak for it or, below LINKED, against it."""
 
     probability: float
     reasons: tuple[str, ...]

@@ -20,7 +20,7 @@ from db.queues import outbox
 from db.queues.messages import Choice, Tap
 from db.queues.outbox import Shown
 from db.queues.web_chat import WebChat, find
-from texts.vi import web as texts
+from texts.vi.web import refusals, screen, script, speakers
 from web.chat.bodies import FILE_COUNT
 from web.chat.transcript import LINKS, as_html
 from web.refusals import Refused, line_of
@@ -105,7 +105,7 @@ class _Page:
             "note_hidden": "" if note else " hidden",
             "prefill": f"/start {code}" if _CODE.fullmatch(code) else "",
             "messages": "\n".join(as_html(one, _key()) for one in shown),
-            "older": f'<p class="older"><a href="/?all=1">{escape(texts.older_messages())}</a></p>' if older else "",
+            "older": f'<p class="older"><a href="/?all=1">{escape(screen.older_messages())}</a></p>' if older else "",
             "last": str(last),
             "form_key": _key(),
             "starters_key": _key(),
@@ -130,18 +130,18 @@ def _key() -> str:
 
 def _words(site: Site, static: dict[str, str]) -> dict[str, str]:
     plain = (
-        texts.description, texts.name, texts.skip_to_chat, texts.greeting, texts.starters_heading, texts.emergency_heading,
-        texts.conversation_label, texts.refresh, texts.without_script, texts.message_label, texts.message_placeholder,
-        texts.send, texts.add_photo, texts.add_photo_long, texts.record, texts.record_long, texts.share_place,
-        texts.share_place_long, texts.large_text, texts.end_and_forget, texts.end_words, texts.cancel,
-        texts.recording, texts.stop_and_send,
+        screen.description, screen.name, screen.skip_to_chat, screen.greeting, screen.starters_heading, screen.emergency_heading,
+        screen.conversation_label, screen.refresh, screen.without_script, screen.message_label, screen.message_placeholder,
+        screen.send, screen.add_photo, screen.add_photo_long, screen.record, screen.record_long, screen.share_place,
+        screen.share_place_long, screen.large_text, screen.end_and_forget, screen.end_words, script.cancel,
+        script.recording, script.stop_and_send,
     )  # fmt: skip
     return {text.__name__: escape(text()) for text in plain} | {
-        "title": escape(texts.title(site.office)),
+        "title": escape(screen.title(site.office)),
         "office": escape(site.office),
-        "introduction": escape(texts.introduction(site.office)),
+        "introduction": escape(screen.introduction(site.office)),
         "starters": "\n".join(map(_starter, site.starters)),
-        "promises": "\n".join(f"<li>{escape(line)}</li>" for line in texts.promises()),
+        "promises": "\n".join(f"<li>{escape(line)}</li>" for line in screen.promises()),
         "emergency": "\n".join(_number(*each) for each in site.emergency),
         "accept": ACCEPTED,
         "mark": static["mark.svg"],
@@ -153,7 +153,7 @@ def _words(site: Site, static: dict[str, str]) -> dict[str, str]:
 
 def _starter(choice: Choice) -> str:
     tap = Tap.decode(choice.value)
-    label, line = escape(choice.label), escape(texts.starter_line(tap.key) if tap else "")
+    label, line = escape(choice.label), escape(screen.starter_line(tap.key) if tap else "")
     return f'<button name="text" value="{escape(choice.value)}" data-label="{label}"><b>{label}</b><span>{line}</span></button>'
 
 
@@ -169,26 +169,26 @@ def _settings() -> dict[str, Any]:
         "side": PICTURE_SIDE,
         "voiceSeconds": VOICE_SECONDS,
         "words": {
-            "from": {"me": texts.from_me(), "bot": texts.from_bot(), "officer": texts.from_officer()},
-            "officer": texts.officer_badge(),
-            "photo": texts.photo(),
-            "voice": texts.voice_label(),
-            "video": texts.video_label(),
-            "document": texts.document_label(),
-            "listen": texts.listen(),
-            "stop": texts.stop_listening(),
-            "sending": texts.sending(),
-            "waiting": texts.waiting_for_network(),
-            "lost": texts.connection_lost(),
-            "notSent": texts.not_sent(),
-            "discard": texts.discard(),
-            "removeFile": texts.remove_file(),
-            "tooLarge": texts.file_refused("large"),
-            "noMicrophone": texts.no_microphone(),
-            "findingPlace": texts.finding_place(),
-            "noPlace": texts.no_place(),
-            "myPlace": texts.my_place_short(),
-            "sharePlace": texts.share_place_long(),
+            "from": {"me": speakers.from_me(), "bot": speakers.from_bot(), "officer": speakers.from_officer()},
+            "officer": speakers.officer_badge(),
+            "photo": speakers.photo(),
+            "voice": speakers.voice_label(),
+            "video": speakers.video_label(),
+            "document": speakers.document_label(),
+            "listen": script.listen(),
+            "stop": script.stop_listening(),
+            "sending": script.sending(),
+            "waiting": script.waiting_for_network(),
+            "lost": script.connection_lost(),
+            "notSent": script.not_sent(),
+            "discard": script.discard(),
+            "removeFile": script.remove_file(),
+            "tooLarge": refusals.file_refused("large"),
+            "noMicrophone": script.no_microphone(),
+            "findingPlace": script.finding_place(),
+            "noPlace": script.no_place(),
+            "myPlace": speakers.my_place_short(),
+            "sharePlace": screen.share_place_long(),
         },
     }
 

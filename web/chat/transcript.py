@@ -7,7 +7,7 @@ from typing import Any
 
 from db.queues.messages import Attachment
 from db.queues.outbox import Shown
-from texts.vi import web as texts
+from texts.vi.web import speakers as texts
 
 # The script of the page uses the same pattern: an address (group 1), a case code (group 2), or a telephone number.
 LINKS = (

@@ -23,7 +23,7 @@ from db.queues.outbox import Shown
 from db.queues.web_chat import CHANNEL, WebChat, file_of, find, has_unconfirmed, label_of
 from language.cleaning import clean
 from office.files.store import SHA256, FileRefused, FileStore
-from texts.vi import web as texts
+from texts.vi.web import refusals, speakers
 from web.chat.bodies import Posted, posted
 from web.chat.transcript import as_json
 from web.refusals import FILE, TOO_FAST, Refused
@@ -117,7 +117,7 @@ class _Chat:
                 async with self._storing:
                     stored.append(await asyncio.to_thread(self._files.store, upload.file, upload.filename or ""))
             except FileRefused as error:
-                refused.append((clean(upload.filename or "", 80) or texts.unnamed_file(), error.reason))
+                refused.append((clean(upload.filename or "", 80) or speakers.unnamed_file(), error.reason))
         return _Kept(tuple(stored), tuple(refused))
 
     async def _take(self, session: Session, said: Posted, files: Sequence[Attachment], address: str | None) -> _Taken:
@@ -156,7 +156,7 @@ class _Chat:
             raise Refused("too_many_from_here", retry_after=wait)
 
     def _answer(self, request: Request, taken: _Taken, kept: _Kept) -> Response:
-        refused = [{"name": name, "why": texts.file_refused(reason)} for name, reason in kept.refused]
+        refused = [{"name": name, "why": refusals.file_refused(reason)} for name, reason in kept.refused]
         response: Response
         if wants_page(request):
             note = f"&note={FILE}{kept.refused[0][1]}" if refused else ""
@@ -298,4 +298,4 @@ def _update_key(session: Session, said: Posted) -> str:
 
 
 def _place(position: Position | None) -> str:
-    return texts.my_place(position.latitude, position.longitude) if position else ""
+    return speakers.my_place(position.latitude, position.longitude) if position else ""

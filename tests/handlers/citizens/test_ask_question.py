@@ -1,7 +1,7 @@
 """A question typed in the chat gets the entry that the matcher is sure of, whatever else the words look like."""
 
 from tests.handlers.hall import Hall, texts_of
-from texts.vi import citizen as texts
+from texts.vi.citizen import reporting as texts
 
 
 def test_every_phrasing_the_matcher_is_sure_of_gets_its_entry_in_the_chat(hall: Hall) -> None:
@@ -11,7 +11,7 @@ def test_every_phrasing_the_matcher_is_sure_of_gets_its_entry_in_the_chat(hall: 
     missed = []
     for number, (said, entry) in enumerate(sure[::20]):
         heard = hall.person(f"person {number}").say(said)
-        begun = entry.id == "how-to-send-feedback" and texts.report_what() in texts_of(heard)  # better than to say how
+        begun = entry.id == "how-to-send-feedback" and texts.what() in texts_of(heard)  # better than to say how
         if not begun and not any(text.startswith(entry.body.strip()[:40]) for text in texts_of(heard)):
             missed.append(said)
     assert missed == []

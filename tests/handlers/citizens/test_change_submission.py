@@ -4,8 +4,8 @@ import pytest
 
 from handlers import actions, find_cases
 from tests.handlers.hall import Hall, Somebody, file, texts_of
-from texts.vi import citizen as texts
-from texts.vi import officer as officer_texts
+from texts.vi.citizen import asking, news, tracking
+from texts.vi.officer import cards
 
 
 @pytest.fixture
@@ -34,15 +34,15 @@ def answered(dan: Somebody, officer: Somebody) -> str:
 )
 def test_rating_may_be_typed(hall: Hall, dan: Somebody, officer: Somebody, said: str, stars: int) -> None:
     code = answered(dan, officer)
-    assert texts_of(dan.say(said)) == [texts.thanks_for_rating(stars)]
+    assert texts_of(dan.say(said)) == [news.thanks_for_rating(stars)]
     assert hall.submission(code).rating == stars
 
 
 def test_rating_by_button(hall: Hall, dan: Somebody, officer: Somebody) -> None:
     code = answered(dan, officer)
-    dan.tap(texts.stars(2))
+    dan.tap(news.stars(2))
     assert hall.submission(code).rating == 2
-    assert officer.news()[-1].text == officer_texts.low_rating(code, 2)
+    assert officer.news()[-1].text == cards.low_rating(code, 2)
 
 
 def test_number_of_a_list_shown_since_is_no_rating(hall: Hall, dan: Somebody, officer: Somebody) -> None:
@@ -80,13 +80,13 @@ def test_number_answers_the_open_question_and_rates_nothing(hall: Hall, dan: Som
 def test_rating_outside_the_buttons_changes_nothing(hall: Hall, dan: Somebody, officer: Somebody) -> None:
     code = answered(dan, officer)
     for key in ("0", "6", "-1", "x", ""):
-        assert texts_of(dan.press("rate", key, code)) == [texts.old_button()]
+        assert texts_of(dan.press("rate", key, code)) == [asking.old_button()]
     assert hall.submission(code).rating is None
 
 
 def test_rating_before_the_answer(dan: Somebody) -> None:
     code, _ = dan.files_case()
-    assert texts_of(dan.press("rate", "5", code)) == [texts.not_yet_answered(code)]
+    assert texts_of(dan.press("rate", "5", code)) == [news.not_yet_answered(code)]
 
 
 def test_information_reaches_the_officer_with_its_files(dan: Somebody, officer: Somebody) -> None:
@@ -94,25 +94,25 @@ def test_information_reaches_the_officer_with_its_files(dan: Somebody, officer: 
     officer.news()
     dan.press("start", "add", code)
     dan.say("Gần cổng chợ", file("a"))
-    assert texts_of(dan.say("xong")) == [texts.information_added(code)]
+    assert texts_of(dan.say("xong")) == [tracking.information_added(code)]
     told = officer.news()[-1]
-    assert told.text == officer_texts.supplement(code, "Gần cổng chợ")
+    assert told.text == cards.supplement(code, "Gần cổng chợ")
     assert [one.name for one in told.files] == ["a"]
 
 
 def test_pictures_alone_ask_what_they_are_for(hall: Hall, dan: Somebody, officer: Somebody) -> None:
     code, _ = dan.files_case()
-    assert texts_of(dan.say("", file("a"))) == [texts.what_are_files_for()]
+    assert texts_of(dan.say("", file("a"))) == [tracking.what_are_files_for()]
     dan.say("1")
-    assert texts_of(dan.say("xong")) == [texts.information_added(code)]
+    assert texts_of(dan.say("xong")) == [tracking.information_added(code)]
     assert [one.name for one in officer.news()[-1].files] == ["a"]
 
 
 def test_withdrawal_is_confirmed_first(hall: Hall, dan: Somebody, officer: Somebody) -> None:
     code, _ = dan.files_case()
-    assert texts_of(dan.say("rút lại")) == [texts.withdraw_sure(code)]
+    assert texts_of(dan.say("rút lại")) == [tracking.withdraw_sure(code)]
     assert hall.case(code).state == "new"
-    assert texts_of(dan.tap(texts.send_withdrawal())) == [texts.withdrawn(code)]
+    assert texts_of(dan.tap(tracking.send_withdrawal())) == [tracking.withdrawn(code)]
     assert hall.case(code).state == "withdrawn"
 
 
@@ -121,7 +121,7 @@ def test_choice_of_the_case_may_be_left_out(hall: Hall, dan: Somebody) -> None:
     codes = [dan.files_case()[0] for _ in range(2)]
     for words in ("rút lại", "thêm thông tin"):
         dan.say(words)
-        assert texts_of(dan.say("bỏ qua")) == [texts.cancelled()]
+        assert texts_of(dan.say("bỏ qua")) == [asking.cancelled()]
     assert {hall.case(code).state for code in codes} == {"new"}
 
 
@@ -130,5 +130,5 @@ def test_too_late_to_withdraw(hall: Hall, dan: Somebody, officer: Somebody) -> N
     dan.press("start", "withdraw", code)
     answer(officer, code)
     dan.news()
-    assert texts_of(dan.tap(texts.send_withdrawal())) == [texts.too_late_to_withdraw(code)]
+    assert texts_of(dan.tap(tracking.send_withdrawal())) == [tracking.too_late_to_withdraw(code)]
     assert hall.case(code).state == "answered"

@@ -4,7 +4,7 @@ import pytest
 
 from handlers import actions, find_cases
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen as texts
+from texts.vi.citizen import greeting, leaving, tracking
 
 
 @pytest.fixture
@@ -14,13 +14,13 @@ def dan(hall: Hall) -> Somebody:
 
 def leaves(somebody: Somebody) -> None:
     somebody.say("kết thúc")
-    assert texts_of(somebody.tap(texts.end_here())) == [texts.ended()]
+    assert texts_of(somebody.tap(leaving.end_here())) == [leaving.ended()]
 
 
 def test_open_cases_are_named_before_one_leaves(dan: Somebody) -> None:
     code, _ = dan.files_case()
-    assert texts_of(dan.say("kết thúc")) == [texts.end_sure([code])]
-    assert texts_of(dan.say("2")) == [texts.staying()]
+    assert texts_of(dan.say("kết thúc")) == [leaving.end_sure([code])]
+    assert texts_of(dan.say("2")) == [leaving.staying()]
     assert code in texts_of(dan.say("của tôi"))[-1]
 
 
@@ -28,7 +28,7 @@ def test_nothing_said_before_is_shown_again(dan: Somebody) -> None:
     dan.say("đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay")
     leaves(dan)
     dan.seen = 0
-    assert texts_of(dan.news()) == [texts.ended()]
+    assert texts_of(dan.news()) == [leaving.ended()]
 
 
 def test_next_person_has_no_cases_and_no_flows(hall: Hall, dan: Somebody) -> None:
@@ -37,8 +37,8 @@ def test_next_person_has_no_cases_and_no_flows(hall: Hall, dan: Somebody) -> Non
     before = dan.within(lambda visit: visit.person.id)
     leaves(dan)
     assert (dan.state.active, dan.state.shelved, dan.state.prompts) == (None, [], [])
-    assert texts_of(dan.say("của tôi")) == [texts.no_cases()]
-    assert texts_of(dan.say("tiếp tục")) == [texts.hello(hall.desk.locality.name)]
+    assert texts_of(dan.say("của tôi")) == [tracking.no_cases()]
+    assert texts_of(dan.say("tiếp tục")) == [greeting.hello(hall.desk.locality.name)]
     assert dan.within(lambda visit: visit.person.id) != before
 
 
@@ -78,8 +78,8 @@ def test_question_that_crosses_with_the_leaving_is_not_asked(hall: Hall, dan: So
     officer = hall.officer("dong-son")
     code, _ = dan.files_case()
     dan.say("kết thúc")
-    dan.drop_in(dan.button(texts.end_here()))
+    dan.drop_in(dan.button(leaving.end_here()))
     officer.within(lambda visit: actions.ask_citizen(visit, find_cases.of_officer(visit, code)[1], "Chỗ nào?"))
     hall.work()
-    assert texts_of(dan.news()) == [texts.ended()]
+    assert texts_of(dan.news()) == [leaving.ended()]
     assert dan.state.active is None

@@ -13,7 +13,7 @@ from db.tables import Case, Inbox, Submission
 from handlers.engine.desk import Desk
 from office.files.store import FileStore
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen as texts
+from texts.vi.citizen import petitions, tracking
 
 WORDS = "quaggaokapi"
 DENUNCIATION = f"tôi tố cáo ông {WORDS} phó phòng nhận hối lộ 50 triệu đồng của tôi để làm sổ đỏ"
@@ -60,12 +60,12 @@ def test_without_wiping_they_would_be_found(hall: Hall, dan: Somebody, tmp_path:
 
 
 def test_guidance_is_given_and_nothing_is_kept(hall: Hall, dan: Somebody, tmp_path: Path) -> None:
-    assert texts_of(dan.say(DENUNCIATION)) == [texts.denunciation_guidance()]
+    assert texts_of(dan.say(DENUNCIATION)) == [petitions.denunciation_guidance()]
     assert places_with(WORDS, tmp_path) == []
     assert dan.state.active is None
     dan.seen = 0
     shown = [one.text for one in hall.do(dan._look) if one.sender == "me"]
-    assert shown == [texts.wiped()]
+    assert shown == [petitions.wiped()]
 
 
 def test_as_third_message_of_an_open_report(hall: Hall, dan: Somebody, files: FileStore, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_as_third_message_of_an_open_report(hall: Hall, dan: Somebody, files: Fi
     assert dan.flow.flow == "report"
     assert len(kept(files)) == 2
     told = texts_of(dan.say(DENUNCIATION, picture(files, 3)))
-    assert told == [texts.denunciation_guidance()]
+    assert told == [petitions.denunciation_guidance()]
     assert places_with(WORDS, tmp_path) == []
     assert kept(files) == []
     assert dan.state.active is None
@@ -104,7 +104,7 @@ def test_while_a_message_is_held(hall: Hall, dan: Somebody, files: FileStore, tm
     dan.say("đường hư nát, xe té hoài mấy bữa nay")
     hall.wait(hours=13)
     dan.say(f"chỗ nhà ông {WORDS}", picture(files, 1))
-    assert texts_of(dan.say(DENUNCIATION)) == [texts.denunciation_guidance()]
+    assert texts_of(dan.say(DENUNCIATION)) == [petitions.denunciation_guidance()]
     assert places_with(WORDS, tmp_path) == []
     assert kept(files) == []
     assert (dan.state.active, dan.state.held) == (None, None)
@@ -114,7 +114,7 @@ def test_as_the_message_that_finds_a_flow_left_lying(hall: Hall, dan: Somebody, 
     dan.press("start", "report")
     dan.say("đường hư nát, xe té hoài mấy bữa nay")
     hall.wait(hours=13)
-    assert texts_of(dan.say(DENUNCIATION)) == [texts.denunciation_guidance()]
+    assert texts_of(dan.say(DENUNCIATION)) == [petitions.denunciation_guidance()]
     assert places_with(WORDS, tmp_path) == []
 
 
@@ -164,7 +164,7 @@ def test_prompt_that_waited_comes_afterwards(hall: Hall, dan: Somebody) -> None:
     dan.say("đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay")
     officer.say(f"hỏi {code} Chỗ nào vậy?")
     officer.say("1")
-    assert texts_of(dan.say(DENUNCIATION)) == [texts.denunciation_guidance(), texts.officer_asks(code, "Chỗ nào vậy?")]
+    assert texts_of(dan.say(DENUNCIATION)) == [petitions.denunciation_guidance(), tracking.officer_asks(code, "Chỗ nào vậy?")]
 
 
 def test_officer_may_write_about_one(hall: Hall) -> None:

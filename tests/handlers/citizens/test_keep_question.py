@@ -6,8 +6,7 @@ from sqlalchemy import select
 from bot.engine.worker import fire_next
 from db.tables import Question
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen as texts
-from texts.vi import questions
+from texts.vi.citizen import asking, greeting, questions
 
 UNKNOWN = "hộp cơm bằng nhôm mua ở đâu rẻ, gọi tôi 0905123456"
 MASKED = "hộp cơm bằng nhôm mua ở đâu rẻ, gọi tôi •••"
@@ -27,13 +26,13 @@ def dan(hall: Hall) -> Somebody:
 
 def test_it_is_asked_once_beside_the_way_to_a_person(hall: Hall, dan: Somebody) -> None:
     (first,) = dan.say(UNKNOWN)
-    assert first.text.startswith(texts.no_answer())
+    assert first.text.startswith(questions.no_answer())
     assert questions.may_words_be_kept() in first.text
     assert [choice.label for choice in first.choices] == [
-        texts.menu_officer(), texts.menu_report(), questions.keep_words(), questions.do_not_keep_words(),
+        greeting.menu_officer(), greeting.menu_report(), questions.keep_words(), questions.do_not_keep_words(),
     ]  # fmt: skip
     (second,) = dan.say(UNKNOWN)
-    assert second.text == texts.no_answer()
+    assert second.text == questions.no_answer()
     assert [(outcome, words) for outcome, words, _ in kept(hall)] == [("none", None), ("none", None)]
 
 
@@ -90,14 +89,14 @@ def test_it_can_be_taken_back_in_words(hall: Hall, dan: Somebody) -> None:
 
 def test_what_is_not_understood_is_counted_without_asking_anything(hall: Hall, dan: Somebody) -> None:
     (heard,) = dan.say("nồi cơm hãng đó bền lắm")
-    assert heard.text == texts.not_understood()
+    assert heard.text == greeting.not_understood()
     dan.say("ừm ok")
     assert kept(hall) == [("none", None, None)]
 
 
 @pytest.mark.parametrize("key", ["", "maybe", "no such"])
 def test_a_made_up_button_changes_nothing(hall: Hall, dan: Somebody, key: str) -> None:
-    assert texts_of(dan.press("words", key, "x")) == [texts.old_button()]
+    assert texts_of(dan.press("words", key, "x")) == [asking.old_button()]
 
 
 # ---------------------------------------------------------------- what was answered, but not well

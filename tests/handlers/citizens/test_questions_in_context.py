@@ -9,8 +9,7 @@ from faq.content import Content, Contents
 from faq.matching import Match
 from handlers.citizens.ask_question import CLEARLY, REMEMBERED
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen as texts
-from texts.vi import questions
+from texts.vi.citizen import asking, questions
 
 BIRTH = "đăng ký khai sinh ở đâu"
 
@@ -141,7 +140,7 @@ def test_an_expired_entry_beside_a_valid_one(hall: Hall) -> None:
 
 def test_its_buttons_are_old_ones_from_then_on(hall: Hall, dan: Somebody) -> None:
     finding(hall, Match("birth-registration", 0.5, (), "none"), valid_to=date(2026, 11, 23))
-    assert texts_of(dan.tap("Lệ phí")) == [texts.old_button()]
+    assert texts_of(dan.tap("Lệ phí")) == [asking.old_button()]
     assert texts_of(dan.say("hết bao nhiêu tiền?")) == [questions.about_what()]
 
 
@@ -149,9 +148,9 @@ def test_a_withdrawn_entry_answers_nobody(hall: Hall, dan: Somebody) -> None:
     content = hall.desk.contents.current
     left = {one: entry for one, entry in content.entries.items() if one != "birth-registration"}
     hall.desk = replace(hall.desk, contents=Contents(Content(left, content.matcher, frozenset({"birth-registration"}))))
-    assert texts_of(dan.tap("Lệ phí")) == [texts.old_button()]
+    assert texts_of(dan.tap("Lệ phí")) == [asking.old_button()]
     (heard,) = dan.say(BIRTH)
-    assert heard.text.startswith(texts.no_answer())
+    assert heard.text.startswith(questions.no_answer())
 
 
 # ---------------------------------------------------------------- terms of law

@@ -7,7 +7,8 @@ import pytest
 from db.stores import corrections, similar
 from db.tables import Matter
 from tests.handlers.hall import Hall, Somebody, texts_of
-from texts.vi import citizen, duplicates
+from texts.vi import states
+from texts.vi.citizen import joining, reporting, tracking
 
 POTHOLE = "Ổ gà to trước chợ Bình Châu, hôm qua một bà già té gãy tay ở đó"
 AGAIN = "trước chợ Bình Châu ổ gà to quá, có bà cụ té gãy tay"
@@ -44,15 +45,15 @@ def test_own_matter_is_shown_with_its_state_and_last_answer(hall: Hall, lan: Som
     shown = texts_of(lan.say(AGAIN))[-1]
     assert code in shown
     assert "đã vá ngày 23/11" in shown
-    assert citizen.state("answered") in shown
-    assert asked(lan) == [duplicates.add_to_own(), duplicates.send_as_new(), duplicates.do_not_send()]
+    assert states.for_citizen("answered") in shown
+    assert asked(lan) == [joining.add_to_own(), joining.send_as_new(), joining.do_not_send()]
 
 
 def test_it_is_added_to_the_old_case(hall: Hall, lan: Somebody) -> None:
     officer = hall.officer("dong-son/kinh-te-xa")
     code = lan.files_case(POTHOLE)[0]
     lan.say(AGAIN)
-    assert texts_of(lan.say("1")) == [citizen.information_added(code)]
+    assert texts_of(lan.say("1")) == [tracking.information_added(code)]
     assert AGAIN in texts_of(officer.news())[-1]
     assert lan.state.active is None
 
@@ -60,7 +61,7 @@ def test_it_is_added_to_the_old_case(hall: Hall, lan: Somebody) -> None:
 def test_it_is_not_sent(lan: Somebody) -> None:
     code = lan.files_case(POTHOLE)[0]
     lan.say(AGAIN)
-    assert texts_of(lan.say("thôi, không gửi")) == [duplicates.not_sent(code)]
+    assert texts_of(lan.say("thôi, không gửi")) == [joining.not_sent(code)]
     assert lan.state.active is None
 
 
@@ -75,7 +76,7 @@ def test_it_becomes_a_new_case(hall: Hall, lan: Somebody) -> None:
 def test_another_matter_is_not_asked_about(lan: Somebody) -> None:
     lan.files_case(POTHOLE)
     lan.say(RUBBISH)
-    assert duplicates.add_to_own() not in asked(lan)
+    assert joining.add_to_own() not in asked(lan)
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "old"])
@@ -89,7 +90,7 @@ def test_what_is_over_is_not_brought_up(hall: Hall, lan: Somebody, state: str) -
     else:
         hall.now += timedelta(days=400)
     lan.say(AGAIN)
-    assert duplicates.add_to_own() not in asked(lan)
+    assert joining.add_to_own() not in asked(lan)
 
 
 # ---------------------------------------------------------------- somebody else's
@@ -99,7 +100,7 @@ def test_of_others_only_what_where_when_and_how_far(hall: Hall, lan: Somebody) -
     code, pin = lan.files_case(POTHOLE, name="Nguyễn Thị Lan", phone="0905111222", place="trước nhà ông Sáu")
     tam = hall.person("tam")
     shown = texts_of(tam.say(AGAIN))[-1]
-    assert asked(tam) == [duplicates.me_too(), duplicates.send_as_new()]
+    assert asked(tam) == [joining.me_too(), joining.send_as_new()]
     assert "Đường sá" in shown
     assert "Bình Châu" in shown
     assert "24/11/2026" in shown
@@ -111,7 +112,7 @@ def test_me_too_joins_and_the_question_of_field_is_spared(hall: Hall, lan: Someb
     code = lan.files_case(POTHOLE)[0]
     tam = hall.person("tam")
     tam.say(AGAIN)
-    assert citizen.report_photos() in texts_of(tam.say("tôi cũng bị"))[-1]
+    assert reporting.photos() in texts_of(tam.say("tôi cũng bị"))[-1]
     tam.say("xong")
     tam.say("Lê Văn Tám")
     assert "Cùng gửi với việc đã có" in texts_of(tam.say("bỏ qua"))[-1]
@@ -144,7 +145,7 @@ def test_what_is_not_public_is_not_shown(hall: Hall, lan: Somebody, facts: dict[
     lan.files_case(POTHOLE, **facts)
     tam = hall.person("tam")
     tam.say(AGAIN)
-    assert duplicates.me_too() not in asked(tam)
+    assert joining.me_too() not in asked(tam)
 
 
 def test_nothing_of_others_is_shown_to_who_complains_of_an_officer(hall: Hall, lan: Somebody) -> None:
@@ -153,7 +154,7 @@ def test_nothing_of_others_is_shown_to_who_complains_of_an_officer(hall: Hall, l
     tam = hall.person("tam")
     tam.say(text)
     assert tam.state.active is not None
-    assert duplicates.me_too() not in asked(tam)
+    assert joining.me_too() not in asked(tam)
 
 
 def test_nothing_is_kept_of_what_reads_like_a_denunciation(hall: Hall, lan: Somebody) -> None:

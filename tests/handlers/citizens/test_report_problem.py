@@ -6,8 +6,7 @@ from db.tables import Case, Submission
 from handlers.actions import pin_hash
 from handlers.citizens.report_problem import OTHER_FIELD
 from tests.handlers.hall import Hall, Somebody, file, pin_in, texts_of
-from texts.vi import citizen as texts
-from texts.vi import triage
+from texts.vi.citizen import asking, greeting, petitions, reporting, understanding
 
 TYPED = "đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay"
 OTHER_TYPED = "rác ở thôn Châu Me xã Bình Châu chất đống không ai hốt, hôi thối mấy bữa nay"
@@ -30,13 +29,13 @@ def filed(hall: Hall) -> list[Case]:
 
 
 def test_long_report_typed_at_once_is_prefilled(dan: Somebody) -> None:
-    assert texts_of(dan.say(TYPED)) == [texts.report_understood(), texts.report_field()]
+    assert texts_of(dan.say(TYPED)) == [reporting.understood(), reporting.field()]
     assert dan.answers == {"what": TYPED, "where": {"unit": "binh-chau", "authority": "dong-son", "place": "Châu Me"}}
 
 
 def test_from_the_first_word_to_code_and_pin(hall: Hall, dan: Somebody) -> None:
     says(dan, TYPED, "1", "xong", "Nguyễn Thị Thử", "0912 345 678")
-    told = dan.tap(texts.send_report())
+    told = dan.tap(reporting.send_report())
     [case] = filed(hall)
     [one] = hall.stored(lambda session: session.query(Submission).all())
     assert one.code in told[0].text
@@ -68,7 +67,7 @@ def test_everything_skipped_files_nothing_empty(hall: Hall, dan: Somebody) -> No
     dan.press("start", "report")
     while dan.state.active is not None:
         dan.say("bỏ qua")
-    assert dan.heard[-1].text == texts.nothing_to_report()
+    assert dan.heard[-1].text == reporting.nothing_to_report()
     assert filed(hall) == []
 
 
@@ -82,8 +81,8 @@ def test_voice_alone_is_a_report(hall: Hall, dan: Somebody) -> None:
 
 def test_place_on_the_map_answers_the_question_for_the_spot(dan: Somebody) -> None:
     dan.press("start", "report")
-    assert says(dan, "mất nước sinh hoạt mấy bữa nay", "xã Bình Châu") == texts.report_spot()
-    assert texts_of(dan.say("", position=(15.3, 108.8))) == [texts.report_field()]
+    assert says(dan, "mất nước sinh hoạt mấy bữa nay", "xã Bình Châu") == reporting.spot()
+    assert texts_of(dan.say("", position=(15.3, 108.8))) == [reporting.field()]
     assert dan.answers["spot"] == ""
 
 
@@ -103,14 +102,14 @@ def test_place_that_comes_late_loses_no_answer(hall: Hall, dan: Somebody) -> Non
 
 def test_place_that_came_first_is_not_asked_for(dan: Somebody) -> None:
     dan.say("", position=(15.3, 108.8))
-    assert says(dan, "mất nước sinh hoạt mấy bữa nay", "xã Bình Châu") == texts.report_field()
+    assert says(dan, "mất nước sinh hoạt mấy bữa nay", "xã Bình Châu") == reporting.field()
 
 
 def test_edit_of_the_place_keeps_everything_else(hall: Hall, dan: Somebody) -> None:
     """The new place needs a closer spot, which was not asked before: only that is asked."""
     says(dan, "mất nước sinh hoạt thôn Châu Me xã Bình Châu mấy bữa nay", "1", "xong", "Nguyễn Thị Thử", "0912345678")
     says(dan, "sửa")
-    dan.tap(texts.item("where"))
+    dan.tap(reporting.item("where"))
     says(dan, "Xã Vạn Tường")
     if dan.flow.asked == "spot":
         dan.say("bỏ qua")
@@ -123,7 +122,7 @@ def test_edit_of_the_place_keeps_everything_else(hall: Hall, dan: Somebody) -> N
 @pytest.mark.parametrize("key", ["what", "where", "field", "photos", "kind", "name", "phone"])
 def test_each_item_may_be_edited_and_leads_back_to_the_summary(dan: Somebody, key: str) -> None:
     says(dan, TYPED, "1", "xong", "Nguyễn Thị Thử", "0912345678", "sửa")
-    dan.tap(texts.item(key))
+    dan.tap(reporting.item(key))
     assert dan.flow.asked == key
     new = {"what": "cầu thôn Châu Me xã Bình Châu gãy lan can", "where": "xã Bình Hải", "field": "2", "photos": "xong",
            "kind": "2", "name": "Lê Văn Thử", "phone": "0987654321"}  # fmt: skip
@@ -140,13 +139,13 @@ def test_each_item_may_be_edited_and_leads_back_to_the_summary(dan: Somebody, ke
 def test_only_what_was_asked_may_be_edited(hall: Hall, dan: Somebody) -> None:
     says(dan, TYPED, "1", "xong", "Nguyễn Thị Thử", "0912345678", "1")
     says(dan, TYPED, "1", "xong", "sửa")
-    assert texts.item("name") not in [choice.label for choice in dan.heard[-1].choices]
+    assert reporting.item("name") not in [choice.label for choice in dan.heard[-1].choices]
 
 
 def test_unknown_place_goes_to_the_default_authority(hall: Hall, dan: Somebody) -> None:
     dan.press("start", "report")
     says(dan, "mất nước sinh hoạt mấy bữa nay")
-    dan.tap(texts.place_unknown())
+    dan.tap(asking.place_unknown())
     says(dan, "bỏ qua", "1", "xong", "bỏ qua", "bỏ qua", "1")
     [case] = filed(hall)
     assert (case.authority, case.unit) == (hall.desk.locality.default_authority, None)
@@ -164,8 +163,8 @@ def test_other_field_has_no_body_and_the_focal_officer_gets_it(hall: Hall, dan: 
 
 def test_complaint_is_explained_and_filed_only_if_wanted_as_feedback(hall: Hall, dan: Somebody) -> None:
     complaint = "tôi khiếu nại quyết định thu hồi đất số 12 của UBND xã đối với nhà tôi, tôi không đồng ý"
-    assert dan.say(complaint)[-1].text == texts.complaint_explained()
-    assert texts_of(dan.say("2")) == [texts.complaint_on_paper("90 ngày")]
+    assert dan.say(complaint)[-1].text == petitions.complaint_explained()
+    assert texts_of(dan.say("2")) == [petitions.complaint_on_paper("90 ngày")]
     assert dan.state.active is None
     assert filed(hall) == []
 
@@ -174,7 +173,7 @@ MAYBE = "cái cầu này nè anh"
 
 
 def test_what_may_be_a_report_is_asked_and_keeps_its_picture(dan: Somebody) -> None:
-    assert texts_of(dan.say(MAYBE, file("a"))) == [texts.is_it_a_report()]
+    assert texts_of(dan.say(MAYBE, file("a"))) == [reporting.is_it_a_report()]
     dan.say("1")
     assert dan.answers["what"] == MAYBE
     assert [one.name for one in dan.flow.bag.attachments] == ["a"]
@@ -196,7 +195,7 @@ def test_picture_instead_of_choosing_means_yes(dan: Somebody) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"), [("2", texts.what_else()), ("cảm ơn", texts.you_are_welcome()), ("bỏ qua", texts.what_else())]
+    ("said", "told"), [("2", reporting.what_else()), ("cảm ơn", greeting.you_are_welcome()), ("bỏ qua", reporting.what_else())]
 )
 def test_what_is_no_report_opens_none(dan: Somebody, said: str, told: str) -> None:
     dan.say(MAYBE)
@@ -206,12 +205,12 @@ def test_what_is_no_report_opens_none(dan: Somebody, said: str, told: str) -> No
 
 def test_thanks_opens_nothing(hall: Hall, dan: Somebody) -> None:
     says(dan, TYPED, "1", "xong", "bỏ qua", "bỏ qua", "1")
-    assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome()]
+    assert texts_of(dan.say("cảm ơn")) == [greeting.you_are_welcome()]
     assert dan.state.active is None
     assert len(filed(hall)) == 1
 
 
 def test_what_is_understood_otherwise_than_written_is_said(dan: Somebody) -> None:
     told = texts_of(dan.say("12 hộ chúng tôi ở Bình Châu khiếu nại quán karaoke hát tới khuya không ai ngủ được"))
-    understood = next(one for one in told if one.startswith(texts.report_understood()))
-    assert understood.splitlines()[1:] == triage.worth_saying(["situation", "called_otherwise", "many_people"], 12)
+    understood = next(one for one in told if one.startswith(reporting.understood()))
+    assert understood.splitlines()[1:] == understanding.worth_saying(["situation", "called_otherwise", "many_people"], 12)

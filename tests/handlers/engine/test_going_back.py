@@ -25,7 +25,7 @@ from tests.handlers.tea import (
     order_in,
     so_far,
 )
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking as texts
 
 # ---------------------------------------------------------------- quay lại, hủy, bỏ qua
 

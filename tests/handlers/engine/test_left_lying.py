@@ -12,7 +12,7 @@ from tests.handlers.tea import (
     begin,
     prompt,
 )
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, greeting, meeting
 
 
 def left_lying(somebody: Somebody, message: str) -> None:
@@ -21,7 +21,7 @@ def left_lying(somebody: Somebody, message: str) -> None:
     somebody.hall.wait(hours=12, seconds=1)
     asked = somebody.say(message)
     assert len(asked) == 1
-    assert [choice.label for choice in asked[0].choices] == [texts.resume_go(), texts.resume_drop(), texts.resume_later()]
+    assert [choice.label for choice in asked[0].choices] == [asking.resume_go(), asking.resume_drop(), asking.resume_later()]
     assert somebody.answers == {"tea": "lotus"}
 
 
@@ -34,7 +34,7 @@ def test_within_twelve_hours_the_answer_counts(dan: Somebody) -> None:
 @pytest.mark.parametrize("said", ["tiếp tục", "1", "tiep tuc", "tap"])
 def test_go_on_takes_the_held_message_as_the_answer(dan: Somebody, said: str) -> None:
     left_lying(dan, "5 ly")
-    told = dan.tap(texts.resume_go()) if said == "tap" else dan.say(said)
+    told = dan.tap(asking.resume_go()) if said == "tap" else dan.say(said)
     assert texts_of(told) == [PICTURES]
     assert dan.answers == {"tea": "lotus", "cups": {"cups": 5}}
     assert dan.state.held is None
@@ -51,7 +51,7 @@ def test_go_on_takes_a_greeting_for_no_answer(shop: Shop, dan: Somebody) -> None
     dan.say("gặp cán bộ")
     dan.hall.wait(hours=13)
     dan.say("xin chào")
-    assert texts_of(dan.say("tiếp tục")) == [texts.meet_about()]
+    assert texts_of(dan.say("tiếp tục")) == [meeting.about()]
     assert dan.answers == {}
 
 
@@ -67,14 +67,14 @@ def test_held_files_go_into_the_bag(dan: Somebody) -> None:
 
 def test_drop_forgets_the_flow_and_handles_the_held_message(dan: Somebody) -> None:
     left_lying(dan, "cảm ơn nhiều")
-    assert texts_of(dan.say("bỏ")) == [texts.you_are_welcome()]
+    assert texts_of(dan.say("bỏ")) == [greeting.you_are_welcome()]
     assert dan.state.active is None
     assert dan.state.shelved == []
 
 
 def test_later_keeps_the_flow_and_handles_the_held_message(dan: Somebody) -> None:
     left_lying(dan, "cảm ơn nhiều")
-    assert texts_of(dan.say("để sau")) == [texts.you_are_welcome()]
+    assert texts_of(dan.say("để sau")) == [greeting.you_are_welcome()]
     assert dan.state.active is None
     assert texts_of(dan.say("tiếp tục")) == [HOW_MANY]
     assert dan.answers == {"tea": "lotus"}
@@ -82,8 +82,8 @@ def test_later_keeps_the_flow_and_handles_the_held_message(dan: Somebody) -> Non
 
 def test_later_pressed_twice_keeps_it(dan: Somebody) -> None:
     left_lying(dan, "cảm ơn nhiều")
-    dan.tap(texts.resume_later())
-    dan.tap(texts.resume_later())
+    dan.tap(asking.resume_later())
+    dan.tap(asking.resume_later())
     dan.say("tiếp tục")
     assert dan.answers == {"tea": "lotus"}
 
@@ -98,7 +98,7 @@ def test_held_report_begins_a_report(dan: Somebody) -> None:
 def test_what_is_said_instead_of_choosing_is_held_too(dan: Somebody) -> None:
     left_lying(dan, "đường thôn Châu Me xã Bình Châu hư nát")
     asked = dan.say("xe té hoài mấy bữa nay", file("a"))
-    assert asked[-1].choices[0].label == texts.resume_go()
+    assert asked[-1].choices[0].label == asking.resume_go()
     dan.say("bỏ")
     assert dan.flow.flow == "report"
     assert dan.answers["what"] == "đường thôn Châu Me xã Bình Châu hư nát\nxe té hoài mấy bữa nay"
@@ -109,8 +109,8 @@ def test_old_button_meanwhile_leaves_the_question_open(dan: Somebody) -> None:
     """Whatever is pressed: the held message is not lost, and the chat does not fall silent."""
     left_lying(dan, "5 ly")
     told = dan.tap("Trà gừng")
-    assert told[0].text == texts.old_button()
-    assert told[-1].choices[0].label == texts.resume_go()
+    assert told[0].text == asking.old_button()
+    assert told[-1].choices[0].label == asking.resume_go()
     assert texts_of(dan.say("tiếp tục")) == [PICTURES]
     assert dan.answers == {"tea": "lotus", "cups": {"cups": 5}}
 
@@ -121,7 +121,7 @@ def test_danger_comes_before_the_question_whether_to_go_on(dan: Somebody) -> Non
     told = texts_of(dan.say("cháy nhà rồi, cứu với, lửa đang lan ở chợ Châu Ổ"))
     assert len(told) == 2
     assert "114" in told[0]
-    assert told[1] == texts.left_lying(texts.flow_name("order_tea"))
+    assert told[1] == asking.left_lying(asking.flow_name("order_tea"))
 
 
 def test_prompt_is_no_message_of_the_person(dan: Somebody) -> None:
@@ -135,4 +135,4 @@ def test_soft_flow_left_lying_is_forgotten(dan: Somebody) -> None:
     begin(dan, "offer_cake")
     prompt(dan, "Màu gì?")
     dan.hall.wait(hours=13)
-    assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome(), "Màu gì?"]
+    assert texts_of(dan.say("cảm ơn")) == [greeting.you_are_welcome(), "Màu gì?"]

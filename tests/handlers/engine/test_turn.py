@@ -36,7 +36,7 @@ from tests.handlers.tea import (
     prompt,
     so_far,
 )
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, greeting, tracking
 
 # ---------------------------------------------------------------- replay
 
@@ -185,7 +185,7 @@ def test_old_button_changes_nothing_and_says_what_stands_now(dan: Somebody) -> N
     at_pictures(dan)
     before = dan.answers
     told = texts_of(dan.tap("Trà gừng"))
-    assert told == [texts.old_button(), PICTURES]
+    assert told == [asking.old_button(), PICTURES]
     assert dan.answers == before == {"tea": "lotus", "cups": {"cups": 3}}
 
 
@@ -194,7 +194,7 @@ def test_button_of_an_earlier_run_is_old(dan: Somebody) -> None:
     earlier = dan.button("Trà gừng")
     dan.say("hủy")
     begin(dan)
-    assert texts_of(dan.say(earlier)) == [texts.old_button(), WHICH]
+    assert texts_of(dan.say(earlier)) == [asking.old_button(), WHICH]
     assert dan.answers == {}
 
 
@@ -202,8 +202,8 @@ def test_old_button_with_no_flow_open_offers_the_menu(dan: Somebody) -> None:
     begin(dan)
     dan.say("hủy")
     message = dan.tap("Trà sen")[-1]
-    assert message.text == texts.old_button()
-    assert texts.menu_report() in [choice.label for choice in message.choices]
+    assert message.text == asking.old_button()
+    assert greeting.menu_report() in [choice.label for choice in message.choices]
     assert dan.state.active is None
 
 
@@ -219,7 +219,7 @@ def test_free_standing_button_leaves_the_open_question_standing(dan: Somebody) -
     """What is said last is the question that a typed number answers."""
     at_cups(dan)
     told = texts_of(dan.press("start", "mine"))
-    assert told == [texts.no_cases(), HOW_MANY]
+    assert told == [tracking.no_cases(), HOW_MANY]
     assert dan.answers == {"tea": "lotus"}
 
 
@@ -258,7 +258,7 @@ def test_flow_that_exists_no_more_is_forgotten(shop: Shop, dan: Somebody) -> Non
     prompt(dan, "Màu gì?")
     flows = [flow for name, flow in shop.hall.desk.flows.items() if name not in ("order_tea", "repeat_order", "ask_back")]
     shop.hall.with_flows(flows, shop.hall.desk.buttons)
-    assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome()]
+    assert texts_of(dan.say("cảm ơn")) == [greeting.you_are_welcome()]
     assert (dan.state.active, dan.state.shelved, dan.state.prompts) == (None, [], [])
 
 
@@ -366,4 +366,4 @@ def test_bag_and_prompts_outlive_a_restart(reopened: list[Hall], sqlite_path: Pa
     dan.say("", file("a"))
     prompt(dan, "Màu gì?")
     dan.hall = restart(reopened, sqlite_path, desk)
-    assert texts_of(dan.say("hủy")) == [texts.cancelled(), "Màu gì?"]
+    assert texts_of(dan.say("hủy")) == [asking.cancelled(), "Màu gì?"]

@@ -9,7 +9,7 @@ from db.queues.messages import Tap
 from handlers.engine.conversation import FlowState
 from tests.handlers.hall import Hall, Somebody, file
 from tests.handlers.tea import DONE, ITEMS, SUGAR, TEAS, Shop, begin, order_in
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking as texts
 
 VALUES: dict[str, dict[str, object]] = {
     "tea": {option.label: option.value for option in TEAS},

@@ -15,7 +15,7 @@ from tests.handlers.tea import (
     begin,
     prompt,
 )
-from texts.vi import citizen as texts
+from texts.vi.citizen import asking, greeting
 
 # ---------------------------------------------------------------- whose conversation
 
@@ -65,19 +65,19 @@ def test_it_waits_until_the_flow_ends_and_two_come_one_after_the_other(dan: Some
 def test_it_comes_when_the_flow_is_cancelled(dan: Somebody) -> None:
     at_cups(dan)
     prompt(dan, "Màu gì?")
-    assert texts_of(dan.say("hủy")) == [texts.cancelled(), "Màu gì?"]
+    assert texts_of(dan.say("hủy")) == [asking.cancelled(), "Màu gì?"]
 
 
 def test_it_comes_when_a_soft_flow_has_gone(dan: Somebody) -> None:
     begin(dan, "offer_cake")
     prompt(dan, "Màu gì?")
-    assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome(), "Màu gì?"]
+    assert texts_of(dan.say("cảm ơn")) == [greeting.you_are_welcome(), "Màu gì?"]
     assert dan.state.prompts == []
 
 
 def test_soft_flow_ends_with_a_message_that_does_not_answer(dan: Somebody) -> None:
     begin(dan, "offer_cake")
-    assert texts_of(dan.say("cảm ơn")) == [texts.you_are_welcome()]
+    assert texts_of(dan.say("cảm ơn")) == [greeting.you_are_welcome()]
     assert dan.state.active is None
 
 
@@ -87,9 +87,9 @@ def test_new_flow_puts_the_open_one_aside_and_it_is_offered_again(dan: Somebody)
     dan.say("5")
     offered = dan.say("1")
     assert texts_of(offered)[0].startswith(DONE)
-    assert [choice.label for choice in offered[-1].choices] == [texts.resume_go(), texts.resume_drop()]
+    assert [choice.label for choice in offered[-1].choices] == [asking.resume_go(), asking.resume_drop()]
     assert dan.state.active is None
-    assert texts_of(dan.tap(texts.resume_go())) == [HOW_MANY]
+    assert texts_of(dan.tap(asking.resume_go())) == [HOW_MANY]
     assert dan.answers == {"tea": "lotus"}
 
 
@@ -107,7 +107,7 @@ def test_offer_to_go_on_may_be_refused(dan: Somebody, said: str) -> None:
     at_cups(dan)
     begin(dan, "repeat_order")
     dan.say("hủy")
-    assert texts_of(dan.say(said)) == [texts.cancelled()]
+    assert texts_of(dan.say(said)) == [asking.cancelled()]
     assert dan.state.active is None
     assert dan.state.shelved == []
 
@@ -128,7 +128,7 @@ def test_going_on_with_one_flow_loses_no_other(dan: Somebody) -> None:
     at_cups(dan)
     begin(dan, "repeat_order")
     dan.say("hủy")
-    go = dan.button(texts.resume_go())
+    go = dan.button(asking.resume_go())
     begin(dan)
     dan.say("trà gừng")
     dan.say(go)
@@ -147,12 +147,12 @@ def test_notice_comes_once_before_the_first_answer_and_not_in_its_way(hall: Hall
     dan.drop_in("xin chào")
     hall.work()
     shown = [one.text for one in hall.do(dan._look) if one.sender == "bot"]
-    hello = texts.hello(hall.desk.locality.name)
-    assert shown == [texts.notice(hall.desk.locality.name), hello, hello]
+    hello = greeting.hello(hall.desk.locality.name)
+    assert shown == [greeting.notice(hall.desk.locality.name), hello, hello]
 
 
 def test_a_tap_may_be_the_first_message(hall: Hall) -> None:
-    assert texts_of(hall.person("dan").press("start", "ask")) == [texts.what_is_the_question()]
+    assert texts_of(hall.person("dan").press("start", "ask")) == [greeting.what_is_the_question()]
 
 
 def test_incoming_without_anything_is_asked_again(dan: Somebody) -> None:

@@ -5,8 +5,8 @@ import pytest
 from db.queues.messages import Outgoing
 from handlers.officers.work_case import parse
 from tests.handlers.hall import Hall, Somebody, file, texts_of
-from texts.vi import citizen as citizen_texts
-from texts.vi import officer as texts
+from texts.vi.citizen import asking, news
+from texts.vi.officer import drafts, work
 
 ANSWER = "Phòng Kinh tế xã Đông Sơn đã kiểm tra, sẽ đổ bê tông trước ngày 15/12/2026"
 
@@ -59,10 +59,10 @@ def test_answer_is_previewed_and_sent_only_when_said(hall: Hall, dan: Somebody, 
     preview = officer.say(f"trả lời {code} {ANSWER}")[-1]
     assert ANSWER in preview.text
     assert [choice.label for choice in preview.choices] == [
-        texts.send_to_citizen(), texts.keep_as_note(), texts.edit(), texts.cancel(),
+        drafts.send_to_citizen(), drafts.keep_as_note(), drafts.edit(), drafts.cancel(),
     ]  # fmt: skip
     assert dan.news() == []
-    assert texts_of(officer.tap(texts.send_to_citizen())) == [texts.answer_sent(code, 1)]
+    assert texts_of(officer.tap(drafts.send_to_citizen())) == [work.answer_sent(code, 1)]
     assert ANSWER in answer_of(dan.news()).text
     assert hall.case(code).state == "answered"
 
@@ -70,22 +70,22 @@ def test_answer_is_previewed_and_sent_only_when_said(hall: Hall, dan: Somebody, 
 def test_picture_with_the_command_as_its_caption_goes_along(dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} {ANSWER}", file("a"))
     officer.say("", file("b"))
-    officer.tap(texts.send_to_citizen())
+    officer.tap(drafts.send_to_citizen())
     assert [one.name for one in answer_of(dan.news()).files] == ["a", "b"]
 
 
 def test_answer_kept_as_a_note_reaches_nobody(hall: Hall, dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} {ANSWER}")
-    assert texts_of(officer.say("2")) == [texts.noted(code)]
+    assert texts_of(officer.say("2")) == [work.noted(code)]
     assert dan.news() == []
     assert hall.case(code).state == "new"
 
 
 def test_answer_edited_before_it_is_sent(dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} nháp")
-    assert texts_of(officer.tap(texts.edit())) == [texts.answer_what(code)]
+    assert texts_of(officer.tap(drafts.edit())) == [drafts.answer_what(code)]
     officer.say(ANSWER)
-    officer.tap(texts.send_to_citizen())
+    officer.tap(drafts.send_to_citizen())
     told = answer_of(dan.news()).text
     assert ANSWER in told
     assert "nháp" not in told
@@ -93,7 +93,7 @@ def test_answer_edited_before_it_is_sent(dan: Somebody, officer: Somebody, code:
 
 def test_answer_cancelled(hall: Hall, dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} {ANSWER}")
-    assert texts_of(officer.say("hủy")) == [citizen_texts.cancelled()]
+    assert texts_of(officer.say("hủy")) == [asking.cancelled()]
     assert dan.news() == []
     assert hall.case(code).state == "new"
 
@@ -104,7 +104,7 @@ def test_case_answered_by_a_colleague_meanwhile(hall: Hall, dan: Somebody, offic
     colleague.say(f"trả lời {code} Văn phòng xã đã trả lời")
     colleague.say("1")
     dan.news()
-    assert texts_of(officer.say("1")) == [texts.refused(code, "answered")]
+    assert texts_of(officer.say("1")) == [work.refused(code, "answered")]
     assert dan.news() == []
 
 
@@ -113,7 +113,7 @@ def test_command_in_the_middle_of_an_answer_leaves_it_open(hall: Hall, officer: 
     officer.news()
     officer.say(f"trả lời {code}")
     told = texts_of(officer.say(f"nhận {second}"))
-    assert told == [texts.accepted(second, 1), texts.answer_what(code)]
+    assert told == [work.accepted(second, 1), drafts.answer_what(code)]
     assert hall.case(second).state == "accepted"
     assert ANSWER in texts_of(officer.say(ANSWER))[-1]
 
@@ -125,7 +125,7 @@ def test_transfer_by_id_by_name_and_by_choice(hall: Hall, dan: Somebody, officer
         officer.say(f"chuyển {code} {typed}")
         if not typed:
             officer.tap("Xã Vạn Tường")
-        officer.tap(texts.send_transfer())
+        officer.tap(drafts.send_transfer())
         assert (hall.case(code).authority, hall.case(code).body) == ("van-tuong", None), typed
 
 
@@ -135,25 +135,25 @@ def test_correction_is_previewed_and_sent(dan: Somebody, officer: Somebody, code
     dan.news()
     officer.say(f"đính chính {code} Ngày đúng là 20/12/2026")
     assert dan.news() == []
-    assert texts_of(officer.tap(texts.send_to_citizen())) == [texts.corrected(code, 1)]
-    assert answer_of(dan.news()).text == citizen_texts.correction(code, "Ngày đúng là 20/12/2026")
+    assert texts_of(officer.tap(drafts.send_to_citizen())) == [work.corrected(code, 1)]
+    assert answer_of(dan.news()).text == news.correction(code, "Ngày đúng là 20/12/2026")
 
 
 def test_closing_with_a_reason_tells_the_citizen(hall: Hall, dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"đóng {code} Nội dung trùng với việc đã trả lời")
     assert dan.news() == []
-    officer.tap(texts.send_closing())
-    assert dan.news()[-1].text == citizen_texts.closed(code, "Nội dung trùng với việc đã trả lời")
+    officer.tap(drafts.send_closing())
+    assert dan.news()[-1].text == news.closed(code, "Nội dung trùng với việc đã trả lời")
     assert hall.case(code).state == "closed"
 
 
 def test_an_answered_case_is_closed_at_once_and_quietly(hall: Hall, dan: Somebody, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} {ANSWER}")
     officer.say("1")
-    assert texts_of(officer.say(f"đóng {code}")) == [texts.not_informed(code)]
+    assert texts_of(officer.say(f"đóng {code}")) == [work.not_informed(code)]
     assert hall.case(code).state == "answered"
     dan.news()
-    assert texts_of(officer.say(f"đóng {code}")) == [texts.closed(code)]
+    assert texts_of(officer.say(f"đóng {code}")) == [work.closed(code)]
     assert (hall.case(code).state, hall.case(code).informed) == ("closed", "delivered")
     assert dan.news() == []
 
@@ -161,7 +161,7 @@ def test_an_answered_case_is_closed_at_once_and_quietly(hall: Hall, dan: Somebod
 def test_a_try_to_tell_the_citizen_is_as_good(hall: Hall, officer: Somebody, code: str) -> None:
     officer.say(f"trả lời {code} {ANSWER}")
     officer.say("1")
-    assert texts_of(officer.say(f"đóng {code} đã thử, chưa báo được")) == [texts.closed(code)]
+    assert texts_of(officer.say(f"đóng {code} đã thử, chưa báo được")) == [work.closed(code)]
     assert (hall.case(code).state, hall.case(code).informed) == ("closed", "tried")
 
 
@@ -184,15 +184,15 @@ def test_group_hears_commands_of_officers_and_nothing_else(hall: Hall, in_group:
     stranger = hall.person("ai đó", group="nhóm xã")
     assert stranger.say("đường thôn Châu Me xã Bình Châu hư nát, xe té hoài") == []
     assert in_group.say("trưa nay ăn gì") == []
-    assert texts_of(stranger.say(f"nhận {code}")) == [texts.for_officers_only()]
+    assert texts_of(stranger.say(f"nhận {code}")) == [work.for_officers_only()]
     in_group.news()
-    assert texts_of(in_group.say(f"nhận {code}")) == [texts.accepted(code, 1)]
+    assert texts_of(in_group.say(f"nhận {code}")) == [work.accepted(code, 1)]
 
 
 @pytest.mark.parametrize("said", ["hủy", "/huy@nghe_dan_bot"])
 def test_answer_begun_in_a_group_may_be_cancelled_there(in_group: Somebody, code: str, said: str) -> None:
     in_group.say(f"trả lời {code}")
-    assert texts_of(in_group.say(said)) == [citizen_texts.cancelled()]
+    assert texts_of(in_group.say(said)) == [asking.cancelled()]
     assert in_group.state.active is None
     assert in_group.say("hủy") == []
 
@@ -200,11 +200,11 @@ def test_answer_begun_in_a_group_may_be_cancelled_there(in_group: Somebody, code
 def test_answer_begun_in_a_group_may_step_back_there(in_group: Somebody, code: str) -> None:
     in_group.say(f"trả lời {code}")
     in_group.say(ANSWER)
-    assert texts_of(in_group.say("quay lại")) == [texts.answer_what(code)]
+    assert texts_of(in_group.say("quay lại")) == [drafts.answer_what(code)]
 
 
 def test_contact_asked_for_in_a_group_comes_in_private(officer: Somebody, in_group: Somebody, hall: Hall) -> None:
     code, _ = hall.person("hai").files_case(name="Nguyễn Thị Thử", phone="0912345678")
     officer.news()
-    assert texts_of(in_group.say(f"liên hệ {code}")) == [texts.sent_in_private()]
+    assert texts_of(in_group.say(f"liên hệ {code}")) == [work.sent_in_private()]
     assert "0912345678" in texts_of(officer.news())[-1]

@@ -6,7 +6,7 @@ import pytest
 
 from localities.loading import load
 from localities.locality import Locality
-from texts.vi.duplicates import reason
+from texts.vi.officer.joining import reason
 from understanding.matters.likeness import LINKED, compare, compare_all, is_elsewhere, model, signs
 from understanding.matters.signature import Signature, sign
 

@@ -8,7 +8,7 @@ import pytest
 from db.engine.database import Database
 from db.queues.messages import Choice, Outgoing
 from tests.web.client import Client, client, say, site
-from texts.vi import web as texts
+from texts.vi.web import refusals, screen, speakers
 from web.app import create_app
 from web.health import Checks
 from web.site import Site
@@ -42,7 +42,7 @@ class Page(HTMLParser):
 
 def test_the_page_says_where_one_is_and_what_to_do(browser: Client) -> None:
     text = browser.get("/").text
-    for words in ("Bình Sơn", texts.greeting(), "Gặp cán bộ", texts.starter_line("meet"), "113", texts.end_and_forget()):
+    for words in ("Bình Sơn", screen.greeting(), "Gặp cán bộ", screen.starter_line("meet"), "113", screen.end_and_forget()):
         assert words in text
     assert "tel:113" in text
     assert "$" not in text
@@ -88,7 +88,7 @@ def test_messages_stand_on_the_page(browser: Client, sqlite: Database) -> None:
     text = browser.get("/").text
     assert [f"tin {number}" in text for number in range(3)] == [True] * 3
     assert 'data-last="3"' in text
-    assert texts.older_messages() not in text
+    assert screen.older_messages() not in text
 
 
 def test_old_messages_wait_behind_a_link(browser: Client, sqlite: Database) -> None:
@@ -99,7 +99,7 @@ def test_old_messages_wait_behind_a_link(browser: Client, sqlite: Database) -> N
     text = browser.get("/").text
     assert "tin 104 xong" in text
     assert "tin 4 xong" not in text
-    assert texts.older_messages() in text
+    assert screen.older_messages() in text
     assert "tin 4 xong" in browser.get("/?all=1").text
 
 
@@ -114,8 +114,8 @@ def test_a_strange_invitation_is_left_out(browser: Client, code: str) -> None:
 
 
 def test_only_known_notes_are_shown(browser: Client) -> None:
-    assert texts.nothing_to_send() in browser.get("/?note=nothing_to_send").text
-    assert texts.file_refused("pixels") in browser.get("/?note=file-pixels").text
+    assert refusals.nothing_to_send() in browser.get("/?note=nothing_to_send").text
+    assert refusals.file_refused("pixels") in browser.get("/?note=file-pixels").text
     assert "hacked" not in browser.get("/?note=hacked").text
 
 
@@ -129,7 +129,7 @@ def test_the_scripts_words_cannot_leave_their_element(browser: Client) -> None:
     found = re.search(r'<script type="application/json" id="settings">(.*?)</script>', browser.get("/").text, re.DOTALL)
     assert found
     assert "<" not in found[1]
-    assert json.loads(found[1])["words"]["from"]["officer"] == texts.from_officer()
+    assert json.loads(found[1])["words"]["from"]["officer"] == speakers.from_officer()
 
 
 def test_static_files_stay_for_a_year_and_change_with_their_content(browser: Client) -> None:
@@ -156,5 +156,5 @@ def test_the_script_asks_only_for_words_that_are_there(browser: Client) -> None:
 def test_unknown_pages_are_told_politely(browser: Client) -> None:
     for path in ("/docs", "/openapi.json", "/nothing"):
         answer = browser.get(path)
-        assert (answer.status_code, answer.json()) == (404, {"error": texts.not_found()})
+        assert (answer.status_code, answer.json()) == (404, {"error": refusals.not_found()})
     assert browser.post("/").status_code == 405

@@ -24,7 +24,7 @@ from db.tables import Chat, Inbox, Outbox
 from db.unit_of_work import UnitOfWork
 from office.files.store import FileStore
 from tests.web.client import FORM, HERE, MENU, NOW, TOKEN, URL, Client, client, say, site, streaming
-from texts.vi import web as texts
+from texts.vi.web import refusals, speakers
 from web.app import create_app
 from web.health import Checks
 from web.limits import Buckets, Limits
@@ -135,7 +135,7 @@ def test_a_malformed_token_is_told_what_is_wrong(browser: Client, token: str) ->
         browser.get("/chat/messages", headers={"X-Chat-Token": token}),
         browser.get("/chat/events", headers={"X-Chat-Token": token}),
     ):
-        assert (answer.status_code, error(answer)) == (400, texts.bad_token())
+        assert (answer.status_code, error(answer)) == (400, refusals.bad_token())
 
 
 def test_without_token_and_cookie_there_is_no_chat(browser: Client) -> None:
@@ -144,7 +144,7 @@ def test_without_token_and_cookie_there_is_no_chat(browser: Client) -> None:
         browser.get("/chat/messages"),
         browser.get("/chat/events"),
     ):
-        assert (answer.status_code, error(answer)) == (401, texts.no_token())
+        assert (answer.status_code, error(answer)) == (401, refusals.no_token())
 
 
 def test_a_repeat_with_the_same_key_changes_nothing(browser: Client, sqlite: Database) -> None:
@@ -167,7 +167,7 @@ def test_without_a_key_equal_messages_are_two(browser: Client, sqlite: Database)
 @pytest.mark.parametrize("key", ["", "k" * 201])
 def test_a_key_has_a_sensible_length(browser: Client, key: str) -> None:
     answer = browser.post("/chat/messages", json={"text": "x"}, headers={**ME, "Idempotency-Key": key})
-    assert (answer.status_code, error(answer)) == (400, texts.bad_key())
+    assert (answer.status_code, error(answer)) == (400, refusals.bad_key())
 
 
 def test_what_curl_calls_a_form_may_be_json(browser: Client, sqlite: Database) -> None:
@@ -183,7 +183,7 @@ def test_what_curl_calls_a_form_may_be_json(browser: Client, sqlite: Database) -
 @pytest.mark.parametrize("text", ["", " \n", "\u200b\u202e", "\x00", "\ud800"])
 def test_an_empty_message_gets_a_polite_line(browser: Client, sqlite: Database, text: str) -> None:
     answer = browser.post("/chat/messages", content=json.dumps({"text": text}).encode(), headers=ME)
-    assert (answer.status_code, error(answer)) == (422, texts.nothing_to_send())
+    assert (answer.status_code, error(answer)) == (422, refusals.nothing_to_send())
     assert stored(sqlite) == []
 
 
@@ -205,21 +205,21 @@ def test_a_hundred_thousand_characters_are_taken_whole(browser: Client, sqlite: 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"1", b'{"text": 1}', b"\xff\xfe", b"[" * 50_000])
 def test_what_is_no_message_is_told_so(browser: Client, sqlite: Database, body: bytes) -> None:
     answer = browser.post("/chat/messages", content=body, headers=ME)
-    assert (answer.status_code, error(answer)) == (400, texts.unreadable())
+    assert (answer.status_code, error(answer)) == (400, refusals.unreadable())
     assert stored(sqlite) == []
 
 
 def test_a_spoilt_multipart_is_told_so(browser: Client) -> None:
     headers = {**ME, "Content-Type": "multipart/form-data"}  # without a boundary
     answer = browser.post("/chat/messages", content=b"--x\r\n", headers=headers)
-    assert (answer.status_code, error(answer)) == (400, texts.unreadable())
+    assert (answer.status_code, error(answer)) == (400, refusals.unreadable())
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "1.5", "²", "9" * 30])
 def test_after_is_a_whole_number(browser: Client, after: str) -> None:
     for path in ("/chat/messages", "/chat/events"):
         answer = browser.get(path, params={"after": after}, headers=ME)
-        assert (answer.status_code, error(answer)) == (400, texts.bad_after())
+        assert (answer.status_code, error(answer)) == (400, refusals.bad_after())
 
 
 # ---------------------------------------------------------------- too much
@@ -236,8 +236,8 @@ async def endless(sent: list[int], size: int) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize(
     ("kind", "limit", "line"),
     [
-        ("multipart/form-data; boundary=x", 25 << 20, texts.request_too_large()),
-        ("application/json", 1 << 20, texts.text_too_large()),
+        ("multipart/form-data; boundary=x", 25 << 20, refusals.request_too_large()),
+        ("application/json", 1 << 20, refusals.text_too_large()),
     ],
 )
 def test_sixty_megabytes_are_refused_without_reading_them(
@@ -254,7 +254,7 @@ def test_sixty_megabytes_are_refused_without_reading_them(
 def test_more_than_ten_files_are_refused_together(browser: Client) -> None:
     many = [("files", (f"{number}.jpg", photo())) for number in range(11)]
     answer = browser.post("/chat/messages", files=many, headers=ME)
-    assert (answer.status_code, error(answer)) == (413, texts.too_many_files())
+    assert (answer.status_code, error(answer)) == (413, refusals.too_many_files())
 
 
 def test_a_chat_that_writes_too_fast_is_asked_to_wait(here: Site, files: FileStore, sqlite: Database) -> None:
@@ -263,7 +263,7 @@ def test_a_chat_that_writes_too_fast_is_asked_to_wait(here: Site, files: FileSto
         codes = [browser.post("/chat/messages", json={"text": "x"}, headers=ME).status_code for _ in range(2)]
         answer = browser.post("/chat/messages", json={"text": "x"}, headers=ME)
         assert codes == [202, 202]
-        assert (answer.status_code, error(answer)) == (429, texts.too_fast(1))
+        assert (answer.status_code, error(answer)) == (429, refusals.too_fast(1))
         assert answer.headers["retry-after"] == "1"
         assert browser.post("/chat/messages", json={"text": "x"}, headers=SOMEBODY_ELSE).status_code == 202
     assert len(stored(sqlite)) == 3
@@ -274,7 +274,7 @@ def test_new_chats_of_one_address_are_limited_and_old_ones_go_on(here: Site, fil
     with client(application(hurried, files)) as browser:
         assert browser.post("/chat/messages", json={"text": "x"}, headers=ME).status_code == 202
         answer = browser.post("/chat/messages", json={"text": "x"}, headers=SOMEBODY_ELSE)
-        assert (answer.status_code, error(answer)) == (429, texts.too_many_from_here())
+        assert (answer.status_code, error(answer)) == (429, refusals.too_many_from_here())
         assert browser.post("/chat/messages", json={"text": "x"}, headers=ME).status_code == 202
     with client(application(hurried, files), address="127.0.0.1") as browser:
         assert browser.post("/chat/messages", json={"text": "x"}, headers=SOMEBODY_ELSE).status_code == 202
@@ -312,14 +312,14 @@ def test_a_place_alone_is_a_message(browser: Client, sqlite: Database) -> None:
     assert [web.parse(row.body).position for row in stored(sqlite)] == [
         Position(latitude=15.3, longitude=0), Position(latitude=15.3, longitude=108.7)
     ]  # fmt: skip
-    assert [one["text"] for one in said(browser)] == [texts.my_place(15.3, 0), f"đây\n{texts.my_place(15.3, 108.7)}"]
+    assert [one["text"] for one in said(browser)] == [speakers.my_place(15.3, 0), f"đây\n{speakers.my_place(15.3, 108.7)}"]
 
 
 @pytest.mark.parametrize("place", [{"latitude": 15.3}, {"latitude": 91, "longitude": 0}, {"latitude": "x", "longitude": "y"},
                                    {"latitude": [], "longitude": {}}, {"latitude": "nan", "longitude": "inf"}])  # fmt: skip
 def test_a_place_that_is_none_is_told_so(browser: Client, place: dict[str, Any]) -> None:
     answer = browser.post("/chat/messages", json={"text": "đây", **place}, headers=ME)
-    assert (answer.status_code, error(answer)) == (422, texts.bad_place())
+    assert (answer.status_code, error(answer)) == (422, refusals.bad_place())
 
 
 # ---------------------------------------------------------------- files
@@ -375,13 +375,13 @@ def test_a_refused_file_never_loses_the_text_sent_with_it(browser: Client, sqlit
     sent = [("files", ("anh.jpg", b"MZ" + bytes(99))), ("files", ("d.jpg", photo()))]
     answer = browser.post("/chat/messages", data={"text": "xem ảnh"}, files=sent, headers=ME)
     assert answer.status_code == 202
-    assert answer.json() == {"id": 1, "refused": [{"name": "anh.jpg", "why": texts.file_refused("kind")}]}
+    assert answer.json() == {"id": 1, "refused": [{"name": "anh.jpg", "why": refusals.file_refused("kind")}]}
     assert (said(browser)[0]["text"], len(said(browser)[0]["files"])) == ("xem ảnh", 1)
 
 
 def test_a_refused_file_alone_is_told_why(browser: Client, sqlite: Database) -> None:
     answer = browser.post("/chat/messages", files={"files": ("a.svg", b"<svg/>")}, headers=ME)
-    assert (answer.status_code, error(answer)) == (422, texts.file_refused("kind"))
+    assert (answer.status_code, error(answer)) == (422, refusals.file_refused("kind"))
     assert stored(sqlite) == []
 
 
@@ -389,7 +389,7 @@ def test_a_file_over_twenty_megabytes_is_left_out(browser: Client) -> None:
     answer = browser.post(
         "/chat/messages", data={"text": "x"}, files={"files": ("a.pdf", b"%PDF-" + bytes(21 << 20))}, headers=ME
     )
-    assert answer.json()["refused"][0]["why"] == texts.file_refused("large")
+    assert answer.json()["refused"][0]["why"] == refusals.file_refused("large")
 
 
 # ---------------------------------------------------------------- delivered
@@ -447,7 +447,7 @@ def test_behind_https_the_cookie_is_secure(sqlite: Database, files: FileStore) -
 def test_another_site_cannot_write_with_the_cookie(browser: Client, sqlite: Database, headers: dict[str, str]) -> None:
     browser.get("/")
     answer = browser.post("/chat/messages", json={"text": "x"}, headers=headers)
-    assert (answer.status_code, error(answer)) == (403, texts.other_site())
+    assert (answer.status_code, error(answer)) == (403, refusals.other_site())
     assert stored(sqlite) == []
 
 
@@ -472,8 +472,8 @@ def test_a_form_learns_on_the_page_what_went_wrong(browser: Client, sqlite: Data
     nothing = browser.post("/chat/messages", data={"text": ""}, files={"files": ("", b"")}, headers=FORM)
     refused = browser.post("/chat/messages", data={"text": "x"}, files={"files": ("a.svg", b"<svg/>")}, headers=FORM)
     answer_all(sqlite)
-    assert texts.nothing_to_send() in browser.get(nothing.headers["location"]).text
-    assert texts.file_refused("kind") in browser.get(refused.headers["location"]).text
+    assert refusals.nothing_to_send() in browser.get(nothing.headers["location"]).text
+    assert refusals.file_refused("kind") in browser.get(refused.headers["location"]).text
 
 
 def test_an_ended_chat_is_left_behind(browser: Client, sqlite: Database) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from texts.vi import dates
+
 SECTION_LABELS = {
     "papers": "Cần giấy tờ gì",
     "fee": "Lệ phí",
@@ -11,10 +13,6 @@ SECTION_LABELS = {
     "where": "Nộp ở đâu",
     "mistakes": "Hay sai chỗ nào",
 }
-
-
-def day(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"
 
 
 def section_heading(title: str, section: str) -> str:
@@ -37,7 +35,7 @@ def unknown_fact() -> str:
 
 
 def source_line(sources: Sequence[str], as_of: date | None) -> str:
-    when = f"tính đến {day(as_of)}" if as_of else "chưa rõ thời điểm"
+    when = f"tính đến {dates.day(as_of)}" if as_of else "chưa rõ thời điểm"
     return f"Nguồn: {'; '.join(sources)} ({when})."
 
 
@@ -57,7 +55,7 @@ def scam_warning() -> str:
 
 def valid_until(last_day: date) -> str:
     """Often only a part of the answer ends then, a lowered fee for instance."""
-    return f"Nội dung này có thể thay đổi sau ngày {day(last_day)}, khi đó ông/bà hỏi lại giúp."
+    return f"Nội dung này có thể thay đổi sau ngày {dates.day(last_day)}, khi đó ông/bà hỏi lại giúp."
 
 
 def no_longer_valid(title: str) -> str:
@@ -77,9 +75,6 @@ def section_does_not_apply(title: str, section: str) -> str:
 
 def about_what() -> str:
     return "Ông/bà hỏi về việc gì? Ví dụ: làm giấy khai sinh, làm căn cước, nộp tiền trên mạng."
-
-
-# ---------------------------------------------------------------- answers that did not help
 
 
 def not_what_i_meant() -> str:
@@ -111,3 +106,23 @@ def words_are_kept() -> str:
 
 def words_are_not_kept() -> str:
     return "Dạ, tôi không giữ câu hỏi của ông/bà."
+
+
+def do_you_mean() -> str:
+    return "Ông/bà muốn hỏi về việc nào?"
+
+
+def none_of_these_label() -> str:
+    return "Không phải các mục này"
+
+
+def none_of_these() -> str:
+    return "Tôi chưa có câu trả lời cho việc này. Ông/bà có thể hỏi cán bộ."
+
+
+def no_answer() -> str:
+    return "Câu này tôi chưa có câu trả lời chắc chắn nên không dám đoán. Ông/bà muốn hỏi cán bộ không?"
+
+
+def section_unknown() -> str:
+    return "Phần này chưa có thông tin chắc chắn. Xin hỏi cán bộ trước khi đi."

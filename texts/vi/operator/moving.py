@@ -1,28 +1,8 @@
-"""What the people who run several processes over PostgreSQL read on the command line."""
+"""Moving the database to PostgreSQL."""
 
 
-def folder_unusable(folder: str, reason: str) -> str:
-    return f"Không dùng được thư mục tệp {folder}{f' ({reason})' if reason else ''}. Kiểm tra NGHEDAN_FILES_DIR và quyền ghi."
-
-
-def shared_folder(folder: str, number: int) -> str:
-    return f"{folder}: {number} tiến trình đang chạy dùng chung thư mục này"
-
-
-def not_shared(folder: str, processes: str) -> str:
-    return f"{folder}: không thấy dấu của {processes}; mọi máy phải dùng chung một thư mục tệp, xem NGHEDAN_FILES_DIR"
-
-
-def nobody_runs(folder: str) -> str:
-    return f"{folder}: chưa có tiến trình nào chạy; chạy rồi kiểm tra lại để biết các máy có dùng chung thư mục này không"
-
-
-def clocks_differ(seconds: float) -> str:
-    return f"đồng hồ máy này lệch {seconds:.0f} giây so với máy cơ sở dữ liệu; bật đồng bộ giờ (NTP)"
-
-
-def help_move() -> str:
-    return "Chuyển cơ sở dữ liệu kèm sẵn (OLD, sqlite:///…) sang PostgreSQL (NEW, postgresql://…), khi chương trình đã dừng."
+def second_address() -> str:
+    return "địa chỉ NEW"
 
 
 def addresses_wanted() -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 Reason = Literal["situation", "wish", "own_decision", "wrongdoing", "called_otherwise", "officer", "many_people", "danger"]
-
 _REASONS: dict[Reason, str] = {
     "situation": "Ông/bà kể một sự việc đang xảy ra để cơ quan biết và xem xét.",
     "wish": "Ông/bà mong cơ quan làm thêm hoặc đổi một việc.",
@@ -14,10 +13,6 @@ _REASONS: dict[Reason, str] = {
     "officer": "Nội dung có nói về cán bộ, nên sẽ gửi tới cấp trên của người đó.",
     "danger": "Việc này có thể nguy hiểm, nên được xem trước.",
 }  # fmt: skip
-
-
-def help_triage() -> str:
-    return "Đọc tệp JSONL {id,text}, ghi loại đơn, lĩnh vực, địa phương và số người của từng tin."
 
 
 def reason(one: Reason, people: int = 1) -> str:

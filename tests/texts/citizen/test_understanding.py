@@ -1,6 +1,6 @@
 """Why a message is taken for what it is, as the citizen reads it."""
 
-from texts.vi.triage import worth_saying
+from texts.vi.citizen.understanding import worth_saying
 
 
 def test_what_is_as_they_wrote_it_needs_no_words() -> None:

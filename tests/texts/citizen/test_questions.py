@@ -3,7 +3,7 @@
 from datetime import date
 
 from faq.sections import SECTIONS
-from texts.vi import questions
+from texts.vi.citizen import questions
 
 
 def test_every_section_has_a_label() -> None:
