@@ -22,7 +22,7 @@ from bot.settings import Settings
 from db.engine.database import open_database
 from handlers.citizens.free_text import greet
 from handlers.dispatch import notice
-from handlers.engine.desk import Visit
+from handlers.engine.visit import Visit
 
 SECRET = "0" * 64  # guards invented people
 SHARED_BUFFERS = "1GB"

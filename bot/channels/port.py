@@ -6,8 +6,10 @@ from typing import Protocol
 from bot.channels.pacing import Pace
 from db.queues.delivery import Claimed
 from db.queues.messages import Incoming
+from office.traits import Traits
 
 TELEGRAM = "telegram"
+TRAITS = {"web": Traits(read_here=True), "console": Traits(read_here=True), TELEGRAM: Traits(abroad=True)}
 
 
 class Unparsable(Exception):

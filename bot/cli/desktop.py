@@ -1,20 +1,17 @@
 """An editor's work on one entry: what stands now, whether a new text will do, and how it is published."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy import Connection
+from datetime import date
 
 from bot.errors import CallerMistake
 from bot.installation.opening import Opened
 from db.stores import editions
 from db.stores.editions import Act, Version
-from faq.entries import EntryInvalid, Written, file_of, fit_together, parse
+from faq.entries import EntryInvalid, Written, file_of
 from faq.overlay import Edition
 from faq.publication import Comparison, compare, fixed_set
-from handlers import terms
 from localities.locality import Locality
-from texts.vi.operator import entry_faults as texts
+from office.answers import editing
 
 
 @dataclass(frozen=True)
@@ -66,15 +63,9 @@ class Desktop:
     def check(self, text: str, group: str, place: str) -> Written:
         """The entry that a text is. Raises CallerMistake with the first thing to be mended."""
         try:
-            written = parse(text, name=self.entry_id, group=group, place=place)
-            beside = [Written(one, one.id, "") for one in self.content.entries.values() if one.id != self.entry_id]
-            known = {*self.content.entries, *self.content.withdrawn}
-            faults = [one for one in fit_together([*beside, written], known=known).faults if one.place == place]
-            for fault in [*faults, *_unknown_terms(text, place)]:
-                raise fault
+            return editing.check(self.content, self.entry_id, text, group=group, place=place)
         except EntryInvalid as fault:
             raise CallerMistake(str(fault)) from None
-        return written
 
     def compare(self, text: str, group: str) -> Comparison:
         """How the fixed set of questions fares with the text published."""
@@ -84,13 +75,4 @@ class Desktop:
         return Comparison() if after.matcher is self.content.matcher else compare(self.content, after, fixed_set())
 
     def keep(self, act: Act, text: str, group: str, by: str) -> int:
-        now: datetime = self._office.clock.now()
-
-        def work(connection: Connection) -> int:
-            return editions.append(connection, self.entry_id, act, group=group, text=text, by=by, now=now)
-
-        return self._office.database.write(work).result()
-
-
-def _unknown_terms(text: str, place: str) -> list[EntryInvalid]:
-    return [EntryInvalid(place, texts.unknown_term(rule), line) for line, rule in terms.unknown(text)]
+        return self._office.perform(lambda errand: editing.keep(errand, self.entry_id, act, group=group, text=text, by=by))

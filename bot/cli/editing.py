@@ -17,8 +17,8 @@ from bot.installation.opening import opened
 from faq.entries import FOLDER, Written
 from faq.entry_format import add_phrasings
 from faq.sections import available, section, short_answer
-from handlers import terms
 from language.folding import fold
+from office.answers import terms
 from texts.vi.citizen import greeting, questions
 from texts.vi.operator import content as operator_content
 from texts.vi.operator import file_faults

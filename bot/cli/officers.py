@@ -1,6 +1,6 @@
 """`nghedan officer …`: inviting, listing and revoking officers, and noting when one is away."""
 
-import secrets
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -9,16 +9,14 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.errors import CallerMistake
-from bot.installation.opening import Installation, Opened, opened
-from db.stores import groups, people
-from db.unit_of_work import UnitOfWork
-from handlers import revoke_officer
-from handlers.officers.link_officer import code_hash
+from bot.installation.opening import Opened, opened
+from db.stores import people
+from office.errand import Errand
+from office.staff import inviting, revoking
+from office.staff.inviting import ROLES
 from texts.vi.officer import staff
 from texts.vi.operator import officers as operator_officers
 from texts.vi.operator.help import officers as help_officers
-
-ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_officers.number())]
 
@@ -31,22 +29,12 @@ def invite(
     role: Annotated[str, typer.Option("--role", help=", ".join(ROLES))],
     name: Annotated[str, typer.Option("--name", help=help_officers.name())],
 ) -> None:
+    if role not in ROLES:
+        raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
+    if not name.strip():
+        raise CallerMistake(operator_officers.name_needed())
     with opened() as office:
-        authority, body = _place(office.installation, unit)
-        if role not in ROLES:
-            raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
-        if not name.strip():
-            raise CallerMistake(operator_officers.name_needed())
-        code = secrets.token_urlsafe(12)
-        now = office.clock.now()
-
-        def work(connection: Connection) -> None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                people.invite(
-                    uow.session, authority=authority, body=body, role=role, name=name.strip(), code_hash=code_hash(code), now=now
-                )
-
-        office.database.write(work).result()
+        code = _at_place(office, unit, lambda errand: inviting.invite(errand, unit=unit, role=role, name=name))
     typer.echo(f"code: {code}")
     typer.echo(operator_officers.invitation_web(f"{office.settings.address}/#start={code}"))
     typer.echo(operator_officers.invitation_console(code))
@@ -57,28 +45,20 @@ def invite(
 @officer_app.command("group", help=help_officers.group())
 def group(unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())]) -> None:
     with opened() as office:
-        authority, body = _place(office.installation, unit)
-        code = secrets.token_urlsafe(12)
-        now = office.clock.now()
-
-        def work(connection: Connection) -> None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                groups.invite_group(uow.session, authority=authority, body=body, code_hash=code_hash(code), now=now)
-
-        office.database.write(work).result()
+        code = _at_place(office, unit, lambda errand: inviting.invite_group(errand, unit=unit))
     typer.echo(f"code: {code}")
     typer.echo(operator_officers.invitation_group(code))
 
 
-def _place(here: Installation, unit: str) -> tuple[str, str | None]:
-    """`van-tuong`, or a body in it: `van-tuong/kinh-te-xa`."""
-    authority, slash, body = unit.partition("/")
-    communes = [one.id for one in here.locality.communes(here.today)]
-    if authority not in communes:
-        raise CallerMistake(operator_officers.unknown_unit(unit, ", ".join(communes)))
-    if slash and body not in here.locality.bodies:
-        raise CallerMistake(operator_officers.unknown_body(body, ", ".join(here.locality.bodies)))
-    return authority, body or None
+def _at_place(office: Opened, unit: str, deed: Callable[[Errand], str]) -> str:
+    try:
+        return office.perform(deed)
+    except inviting.UnknownPlace as unknown:
+        here = office.installation
+        if unknown.body:
+            raise CallerMistake(operator_officers.unknown_body(unknown.body, ", ".join(here.locality.bodies))) from None
+        communes = ", ".join(one.id for one in here.locality.communes(here.today))
+        raise CallerMistake(operator_officers.unknown_unit(unit, communes)) from None
 
 
 @officer_app.command("list", help=help_officers.listing())
@@ -106,13 +86,7 @@ def _lines(office: Opened, connection: Connection) -> list[str]:
 @officer_app.command("revoke", help=help_officers.revoke())
 def revoke(number: Number) -> None:
     with opened() as office:
-        now = office.clock.now()
-
-        def work(connection: Connection) -> int | None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                return revoke_officer.revoke_officer(uow, office.installation.desk, number)
-
-        moved = office.database.write(work).result()
+        moved = office.perform(lambda errand: revoking.revoke(errand, number))
     if moved is None:
         raise CallerMistake(operator_officers.unknown(number))
     typer.echo(operator_officers.revoked(number, moved))
@@ -123,12 +97,7 @@ def absent(
     number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=help_officers.until())]
 ) -> None:
     with opened() as office:
-
-        def work(connection: Connection) -> bool:
-            with UnitOfWork(connection, office.clock.now(), office.database) as uow:
-                return people.set_absent(uow.session, number, until.date())
-
-        known = office.database.write(work).result()
+        known = office.perform(lambda errand: inviting.set_absent(errand, number, until.date()))
     if not known:
         raise CallerMistake(operator_officers.unknown(number))
     typer.echo(operator_officers.absent(number, until.date()))

@@ -1,15 +1,15 @@
 """`nghedan inbox …` and `nghedan outbox …`: parked and dead messages."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
 from bot.errors import CallerMistake
 from bot.installation.opening import opened
 from db.queues import inbox, outbox
+from office import queues
+from office.errand import Errand
 from texts.vi.operator import queues as operator_queues
 from texts.vi.operator.help import queues as help_queues
 
@@ -40,12 +40,12 @@ def show_received(number: Number, words: Words = False) -> None:
 
 @inbox_app.command("retry", help=help_queues.retry())
 def retry_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, _: inbox.retry(connection, number), operator_queues.row_retried(number))
+    _change("inbox", number, lambda errand: queues.retry_received(errand, number), operator_queues.row_retried(number))
 
 
 @inbox_app.command("drop", help=help_queues.drop())
 def drop_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, now: inbox.drop(connection, number, now), operator_queues.row_dropped(number))
+    _change("inbox", number, lambda errand: queues.drop_received(errand, number), operator_queues.row_dropped(number))
 
 
 @outbox_app.command("list", help=help_queues.dead())
@@ -68,12 +68,12 @@ def show_sent(number: Number, words: Words = False) -> None:
 
 @outbox_app.command("retry", help=help_queues.retry())
 def retry_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, now: outbox.retry(connection, number, now), operator_queues.row_retried(number))
+    _change("outbox", number, lambda errand: queues.retry_sent(errand, number), operator_queues.row_retried(number))
 
 
 @outbox_app.command("drop", help=help_queues.drop())
 def drop_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, _: outbox.drop(connection, number), operator_queues.row_dropped(number))
+    _change("outbox", number, lambda errand: queues.drop_sent(errand, number), operator_queues.row_dropped(number))
 
 
 def _tell(said: str, words: bool) -> None:
@@ -81,9 +81,8 @@ def _tell(said: str, words: bool) -> None:
     typer.echo(said if words or not said else operator_queues.words_hidden(len(said)))
 
 
-def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:
+def _change(queue: str, number: int, deed: Callable[[Errand], bool], done: str) -> None:
     with opened() as office:
-        now = office.clock.now()
-        if not office.database.write(lambda connection: deed(connection, now)).result():
+        if not office.perform(deed):
             raise CallerMistake(operator_queues.no_such_row(queue, number))
     typer.echo(done)

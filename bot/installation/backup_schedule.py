@@ -11,7 +11,7 @@ from bot.errors import CallerMistake
 from bot.installation.backup import back_up
 from bot.settings import Settings
 from db.engine.database import Database
-from handlers.engine.desk import HANOI
+from office.errand import HANOI
 from texts.vi.operator import backups as texts
 
 HOUR = time(2)  # in Viet Nam: few write then

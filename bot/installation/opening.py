@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,12 @@ from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import version
 from random import SystemRandom
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.port import TELEGRAM, Channel
+from bot.channels.port import TELEGRAM, TRAITS, Channel
 from bot.channels.terminal.terminal import ConsoleChannel
 from bot.channels.web.routes import WebChannel
 from bot.clock import Clock, monotonic
@@ -34,14 +35,16 @@ from cases.deadlines.rules import table as deadline_table
 from db.engine.database import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
 from db.queues import leases
 from db.queues.messages import Attachment, Incoming
+from db.unit_of_work import UnitOfWork
 from faq.content import Content, Contents, build
 from faq.entries import EntryInvalid, Written, read_folder
 from faq.overlay import Edition, overlay
-from handlers.engine.desk import HANOI, Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import LocalityError
 from localities.loading import load as load_locality
 from localities.locality import Locality
+from office.errand import HANOI, Errand
 from office.files.store import FileStore
 from texts.vi.operator import file_faults, starting
 
@@ -49,6 +52,8 @@ BUILD = version("nghedan")
 WAIT_SECONDS = 1.0
 LOOK_SECONDS = 0.25
 SIGNS_SECONDS = leases.SECONDS + 1.0  # signs of life of whoever was killed are gone by then
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -140,15 +145,16 @@ class Installation:
         return api
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> ChatDesk:
         self._look_for_keys()
 
         def discard(one: Attachment) -> None:
             self.files.remove(one.sha256)
 
-        return Desk(
+        return ChatDesk(
             locality=self.locality, contents=Contents(self.shipped), secret=self.settings.secret(),
-            random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, public_url=self.settings.address, discard=discard,
+            random=SystemRandom(), flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
+            public_url=self.settings.address, discard=discard,
         )  # fmt: skip
 
     def _look_for_keys(self) -> None:
@@ -193,6 +199,16 @@ class Opened:
         here = self.installation
         self.agree_on_keys()
         return Office(self.database, here.desk, here.channels, here.clock.now)
+
+    def perform(self, deed: Callable[[Errand], T]) -> T:
+        """Does it in a transaction of its own; the office itself acts, for whoever is logged in."""
+        now, desk = self.clock.now(), self.office.desk
+
+        def work(connection: Connection) -> T:
+            with UnitOfWork(connection, now, self.database) as uow:
+                return deed(Errand(uow, desk))
+
+        return self.database.write(work).result()
 
     def agree_on_keys(self) -> None:
         """Raises CallerMistake where the database was filled under other keys. Writes only where it does not know these yet:

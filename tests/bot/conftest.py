@@ -8,11 +8,12 @@ from random import Random
 
 import pytest
 
+from bot.channels.port import TRAITS
 from bot.cli.main import call
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 
 
@@ -64,8 +65,8 @@ def mistaken(nghedan: Nghedan) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk(
+def desk() -> ChatDesk:
+    return ChatDesk(
         locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS,
+        flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
     )  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from bot.app import site_and_app
+from bot.channels.port import TRAITS
 from bot.channels.telegram.updates import TelegramChannel
 from bot.channels.terminal.terminal import ConsoleChannel
 from bot.channels.web.routes import WebChannel
@@ -23,8 +24,8 @@ from db.queues import inbox
 from db.tables import Person
 from faq.content import Content, Contents
 from faq.matching import Match, Matcher
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 from office.files.store import FileStore
 from tests.web.client import client
@@ -60,13 +61,15 @@ def log() -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def office(sqlite: Database) -> Office:
-    desk = Desk(
+    desk = ChatDesk(
         locality=load_locality("binh-son"),
         contents=Contents(Content({}, Failing({}))),
         secret=b"s",
         random=Random(1),
         flows=FLOWS,
         buttons=BUTTONS,
+        offering=offering,
+        traits=TRAITS,
     )
     return Office(sqlite, desk, {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}, lambda: NOW)
 

@@ -28,6 +28,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.app import site_and_app
+from bot.channels.port import TRAITS
 from bot.channels.telegram.updates import TelegramChannel
 from bot.channels.terminal.terminal import ConsoleChannel
 from bot.channels.web.routes import WebChannel
@@ -37,11 +38,11 @@ from db.engine.database import Database
 from db.stores import people
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
-from handlers.officers.link_officer import code_hash
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 from office.files.store import FileStore
+from office.staff.inviting import code_hash
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 
 START = datetime.fromisoformat("2026-11-23T08:00:10+07:00")
@@ -72,9 +73,10 @@ class Stage:
     def __post_init__(self) -> None:
         self.loop = asyncio.new_event_loop()
         self.files = FileStore(self.folder / "files")
-        desk = Desk(
+        desk = ChatDesk(
             locality=load_locality("binh-son"), contents=Contents(_content()), secret=b"transcripts",
-            random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
+            random=Random(7), flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
+            discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
         channels = {one.name: one for one in (WebChannel(), ConsoleChannel(), TelegramChannel())}
         self.office = Office(self.database, desk, channels, self.clock.now)

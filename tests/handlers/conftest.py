@@ -6,22 +6,23 @@ from random import Random
 import pytest
 from sqlalchemy import Connection
 
+from bot.channels.port import TRAITS
 from db.engine.database import Database, open_database
 from db.tables import Base
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 from tests.handlers.hall import Hall, Somebody
 from tests.handlers.tea import Shop
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk(
+def desk() -> ChatDesk:
+    return ChatDesk(
         locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS,
+        flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
     )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def shared_database() -> Iterator[Database]:
 
 
 @pytest.fixture
-def hall(desk: Desk, shared_database: Database) -> Iterator[Hall]:
+def hall(desk: ChatDesk, shared_database: Database) -> Iterator[Hall]:
     """A town hall with nothing in it. The database is emptied, not made anew: its statements stay compiled."""
     yield Hall(shared_database, desk)
     shared_database.write(_empty).result()

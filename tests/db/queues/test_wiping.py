@@ -111,7 +111,7 @@ def test_dropped_message_is_forgotten(sqlite: Database, sqlite_path: Path, post,
     sqlite.write(lambda connection: inbox.park(connection, row_id, now, "LookupError")).result()
     sqlite.write(lambda connection: inbox.drop(connection, row_id, now)).result()
     sqlite.write(lambda connection: inbox.wipe(connection, row_id, "")).result()
-    sqlite.write(lambda connection: outbox.drop(connection, 1)).result()
+    sqlite.write(lambda connection: outbox.drop(connection, 1, now)).result()
     assert files_with(WORDS, sqlite_path) == []
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cases.codes import pin_hash
 from db.tables import Case, Submission
-from handlers.actions import pin_hash
 from handlers.citizens.report_problem import OTHER_FIELD
 from tests.handlers.hall import Hall, Somebody, file, pin_in, texts_of
 from texts.vi.citizen import asking, greeting, petitions, reporting, understanding

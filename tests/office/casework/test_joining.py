@@ -5,25 +5,30 @@ from datetime import timedelta
 
 import pytest
 
-from cases.lifecycle import STATES, STEPS, Action, ActionRefused, State
+from cases.lifecycle import LIFECYCLES, STATES, Action, ActionRefused, State
 from db.stores import casework
 from db.tables import Case, Event, Submission
-from handlers import actions, case_clock, joining
-from handlers.actions import NotAllowed, Report
-from handlers.engine.desk import Visit
-from handlers.joining import NothingToSplit, NotJoinable
+from handlers.engine.visit import Visit
+from office import clock
+from office.casework import answering, handling, joining, senders
+from office.casework.filing import Report
+from office.casework.joining import NothingToSplit, NotJoinable
+from office.gate import NotAllowed
 from tests.handlers.hall import Hall, Somebody, texts_of
+
+STEPS = LIFECYCLES["feedback"]
+
 
 LAMP = "Đèn đường thôn Châu Me xã Bình Châu tắt cả tháng nay"
 AGAIN = "bóng đèn ở Châu Me Bình Châu không sáng cả tháng rồi"
 ANSWER = "UBND xã Đông Sơn đã thay bóng đèn ngày 24/11"
 WAY_TO: dict[State, Callable[[Visit, Case, Submission], object]] = {
     "new": lambda visit, case, _: None,
-    "accepted": lambda visit, case, _: actions.accept(visit, case),
-    "waiting_citizen": lambda visit, case, _: actions.ask_citizen(visit, case, "Trụ số mấy?"),
-    "answered": lambda visit, case, _: actions.answer(visit, case, ANSWER),
-    "closed": lambda visit, case, _: actions.close(visit, case, "Không đủ thông tin"),
-    "withdrawn": lambda visit, _, one: actions.withdraw(visit, one),
+    "accepted": lambda visit, case, _: handling.accept(visit, case),
+    "waiting_citizen": lambda visit, case, _: handling.ask_citizen(visit, case, "Trụ số mấy?"),
+    "answered": lambda visit, case, _: answering.answer(visit, case, ANSWER),
+    "closed": lambda visit, case, _: answering.close(visit, case, "Không đủ thông tin"),
+    "withdrawn": lambda visit, _, one: senders.withdraw(visit, one),
 }
 OFFICER = "dong-son/kinh-te-xa"
 
@@ -98,7 +103,7 @@ def test_whoever_joins_has_a_code_of_their_own_and_gets_the_same_answer(town: To
     assert town.hall.case_id(code) == town.hall.case_id(town.first)
     told = texts_of(town.officer.news())
     assert f"{town.first}: thêm một người gửi cùng việc ({code}), nay có 2 người." in told[-1]
-    town.officer.within(lambda visit: actions.answer(visit, town._found(visit, code)[0], ANSWER))
+    town.officer.within(lambda visit: answering.answer(visit, town._found(visit, code)[0], ANSWER))
     for somebody, own in ((town.lan, town.first), (town.tam, code)):
         answer = somebody.news()[-1]
         assert ANSWER in answer.text
@@ -115,10 +120,10 @@ def test_who_joins_an_answered_case_gets_the_answer_at_once(town: Town) -> None:
 
 def test_each_rates_by_oneself_and_withdraws_by_oneself(town: Town) -> None:
     code = town.join(town.tam, town.first)
-    town.tam.within(lambda visit: actions.withdraw(visit, town._found(visit, code)[1]))
+    town.tam.within(lambda visit: senders.withdraw(visit, town._found(visit, code)[1]))
     assert town.case(town.first).state == "new"
     town.bring(town.first, "answered")
-    town.lan.within(lambda visit: actions.rate(visit, town._found(visit, town.first)[1], 5))
+    town.lan.within(lambda visit: senders.rate(visit, town._found(visit, town.first)[1], 5))
     assert town.hall.submission(town.first).rating == 5
     assert town.hall.submission(code).rating is None
 
@@ -249,7 +254,7 @@ def test_alone_there_is_nothing_to_split(town: Town) -> None:
 
 def test_what_was_withdrawn_stays(town: Town) -> None:
     code = town.join(town.tam, town.first)
-    town.tam.within(lambda visit: actions.withdraw(visit, town._found(visit, code)[1]))
+    town.tam.within(lambda visit: senders.withdraw(visit, town._found(visit, code)[1]))
     with pytest.raises(ActionRefused):
         town.split(code)
 
@@ -271,7 +276,7 @@ def test_the_table_holds(town: Town, state: State, action: Action) -> None:
     }
     town.bring(town.first, state)
     if action == "split" and state == "withdrawn":
-        town.tam.within(lambda visit: actions.withdraw(visit, town._found(visit, second)[1]))
+        town.tam.within(lambda visit: senders.withdraw(visit, town._found(visit, second)[1]))
     assert town.case(town.first).state == state
     if (state, action) in STEPS:
         deeds[action]()
@@ -314,7 +319,7 @@ def test_promises_are_counted_from_the_day_it_was_received(town: Town) -> None:
     town.split(code)
 
     def promise(visit: Visit) -> str:
-        return case_clock.promise(visit, town._found(visit, code)[0])
+        return clock.promise(visit, town._found(visit, code)[0])
 
     day = (town.hall.now - timedelta(days=7)).strftime("%d/%m")
     assert f"từ {day}" in town.tam.within(promise)

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from bot.engine.worker import fire_next
 from cases.kinds import Kind
-from db.stores import clocks, days_off
+from db.stores import clocks
 from db.tables import Clock, Timer
 from db.unit_of_work import UnitOfWork
-from handlers import actions, reminders
-from handlers.case_clock import recount_all
+from office import calendar
+from office import timers as timers_of_office
+from office.casework import answering, handling, senders
+from office.clock import recount_all
+from office.errand import Errand
+from office.supervision import reminders
 from tests.handlers.hall import Hall, Somebody, texts_of
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi
@@ -69,14 +73,14 @@ def test_a_transfer_keeps_what_was_promised(hall: Hall, officer: Somebody) -> No
     code, _ = hall.person("dan").files_case()
     hall.wait(days=3)
     case = hall.case(code)
-    officer.within(lambda visit: actions.transfer(visit, case, "van-tuong", "cong-an-xa"))
+    officer.within(lambda visit: handling.transfer(visit, case, "van-tuong", "cong-an-xa"))
     assert hall.case(code).due_on == ANSWER
 
 
 def test_an_answer_meets_all(hall: Hall, officer: Somebody) -> None:
     code, _ = hall.person("dan").files_case()
     case = hall.case(code)
-    officer.within(lambda visit: actions.answer(visit, case, "UBND xã đã sửa xong."))
+    officer.within(lambda visit: answering.answer(visit, case, "UBND xã đã sửa xong."))
     assert hall.case(code).due_on is None
     assert all(clock.met_at for clock in clocks_of(hall, code).values())
 
@@ -84,9 +88,9 @@ def test_an_answer_meets_all(hall: Hall, officer: Somebody) -> None:
 def test_what_is_looked_at_again_is_counted_anew(hall: Hall, officer: Somebody) -> None:
     code, _ = hall.person("dan").files_case()
     case = hall.case(code)
-    officer.within(lambda visit: actions.answer(visit, case, "UBND xã đã sửa xong."))
+    officer.within(lambda visit: answering.answer(visit, case, "UBND xã đã sửa xong."))
     hall.wait(days=30)
-    officer.within(lambda visit: actions.reopen(visit, case))
+    officer.within(lambda visit: answering.reopen(visit, case))
     assert hall.case(code).due_on == date(2027, 1, 14)
     assert clocks_of(hall, code)["first_answer"].met_at == MONDAY
 
@@ -95,7 +99,7 @@ def test_withdrawn_cases_are_due_no_more(hall: Hall) -> None:
     dan = hall.person("dan")
     code, _ = dan.files_case()
     one = hall.submission(code)
-    dan.within(lambda visit: actions.withdraw(visit, visit.uow.session.merge(one)))
+    dan.within(lambda visit: senders.withdraw(visit, visit.uow.session.merge(one)))
     assert hall.case(code).due_on is None
 
 
@@ -128,8 +132,8 @@ def test_a_change_of_the_calendar_moves_open_cases(hall: Hall) -> None:
 
     def enter(connection: Connection) -> int:
         with UnitOfWork(connection, hall.now, hall.database) as uow:
-            days_off.add(uow.connection, date(2026, 12, 1), "off", reason="nghỉ tránh bão", document="", by="B", now=hall.now)
-            return recount_all(uow)
+            errand = Errand(uow, hall.desk)
+            return calendar.enter(errand, date(2026, 12, 1), "off", reason="nghỉ tránh bão", document="", by="B")
 
     before = clocks_of(hall, code)["resolve"].calendar
     assert hall.do(enter) == 1
@@ -157,7 +161,7 @@ def test_terms_of_law_are_counted_anew_with_what_was_granted(hall: Hall) -> None
 
 def _recount(hall: Hall, connection: Connection) -> int:
     with UnitOfWork(connection, hall.now, hall.database) as uow:
-        return recount_all(uow)
+        return recount_all(Errand(uow, hall.desk))
 
 
 # ---------------------------------------------------------------- reminders
@@ -171,7 +175,7 @@ def morning(hall: Hall, day: date) -> None:
 
 def plan(hall: Hall, day: date) -> None:
     before = datetime(day.year, day.month, day.day, 0, 0, tzinfo=UTC)
-    hall.do(lambda connection: reminders.plan_next(connection, before))
+    hall.do(lambda connection: timers_of_office.plan(connection, before))
 
 
 def test_officers_are_reminded_before_and_after(hall: Hall, officer: Somebody) -> None:
@@ -197,7 +201,7 @@ def test_officers_are_reminded_before_and_after(hall: Hall, officer: Somebody) -
 def test_what_was_answered_reminds_nobody(hall: Hall, officer: Somebody) -> None:
     code, _ = hall.person("dan").files_case()
     case = hall.case(code)
-    officer.within(lambda visit: actions.answer(visit, case, "UBND xã đã sửa xong."))
+    officer.within(lambda visit: answering.answer(visit, case, "UBND xã đã sửa xong."))
     officer.news()
     plan(hall, date(2026, 12, 21))
     morning(hall, date(2026, 12, 21))

@@ -1,28 +1,23 @@
-"""What every handler works with: the desk (what the office knows), a visit (one message being handled), flows and buttons."""
+"""What every handler works with: a visit (one message being handled), the desk of an office that is talked to, flows, buttons."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from functools import cached_property
-from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from db.queues.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from db.stores.arrivals import Message, Sender
-from db.stores.people import Place
-from db.tables import Person
+from db.stores.people import HeldPost
 from db.unit_of_work import UnitOfWork
-from faq.content import Content, Contents
+from faq.content import Content
 from faq.matching import Match
 from handlers.engine.conversation import Bag, FlowState, State
-from localities.locality import Locality
+from office.errand import Desk, Errand, Origin, actor_of
 from understanding.message import Understanding, understand
 
 if TYPE_CHECKING:
     from handlers.engine.turn import Turn
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 SHELF = 5  # unfinished flows that are kept for a person
 
 
@@ -60,58 +55,36 @@ class Flow:
 Button = Callable[["Visit", Tap], None]
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What stays the same from message to message; only the contents are exchanged when editors change them. `secret` keys the
-    PIN hashes; `discard` removes a stored file."""
+@dataclass(frozen=True, kw_only=True)
+class ChatDesk(Desk):
+    """The desk of an office that is talked to: its flows and buttons beside all else."""
 
-    locality: Locality
-    contents: Contents
-    secret: bytes
-    random: Random
     flows: Mapping[str, Flow]
     buttons: Mapping[str, Button]
-    public_url: str = ""
-    discard: Callable[[Attachment], None] = lambda _: None
 
 
-@dataclass
-class Errand:
-    """Something done inside one unit of work; by itself, nobody wrote: a timer or the command line sends it."""
-
-    uow: UnitOfWork
-    desk: Desk
-
-    @property
-    def now(self) -> datetime:
-        return self.uow.now
-
-    @cached_property
-    def today(self) -> date:
-        return self.now.astimezone(HANOI).date()
-
-
-@dataclass
 class Visit(Errand):
     """One message of one person in one chat, being handled."""
 
-    chat: ChatRef
-    sender: Sender
-    state: State
-    incoming: Incoming
-    row_id: int
-    last_seq: int
-    sent: list[Outgoing] = field(default_factory=list)
-    question: Outgoing | None = None  # the open flow's question, where it was asked in this visit
-    found: tuple[str, Understanding] | None = None
+    desk: ChatDesk
+
+    def __init__(
+        self, uow: UnitOfWork, desk: ChatDesk, chat: ChatRef, sender: Sender, state: State, incoming: Incoming, row_id: int,
+        last_seq: int,
+    ) -> None:  # fmt: skip
+        super().__init__(uow, desk, actor_of(sender.id, sender.posts), Origin(chat.id, row_id))
+        self.chat, self.sender, self.state, self.incoming = chat, sender, state, incoming
+        self.row_id, self.last_seq = row_id, last_seq
+        self.sent: list[Outgoing] = []
+        self.question: Outgoing | None = None  # the open flow's question, where it was asked in this visit
+        self._found: tuple[str, Understanding] | None = None
 
     @property
-    def person(self) -> Person:
-        """The one who writes, to be read and changed; who needs only the id takes that of the sender."""
-        return self.uow.session.get_one(Person, self.sender.id)
+    def is_officer(self) -> bool:
+        return bool(self.sender.posts)
 
     @property
-    def posts(self) -> Sequence[Place]:
+    def posts(self) -> Sequence[HeldPost]:
         """The posts that the one who writes holds, as the message came in."""
         return self.sender.posts
 
@@ -119,9 +92,9 @@ class Visit(Errand):
     def understood(self) -> Understanding:
         """What the message means, worked out once."""
         text = self.incoming.text
-        if self.found is None or self.found[0] != text:
-            self.found = (text, understand(text, self.desk.locality, self.today))
-        return self.found[1]
+        if self._found is None or self._found[0] != text:
+            self._found = (text, understand(text, self.desk.locality, self.today))
+        return self._found[1]
 
     @cached_property
     def content(self) -> Content:
@@ -142,8 +115,8 @@ class Visit(Errand):
         """Says what is shown once; when it was delivered, `afterwards` stands in its place."""
         self.send(Outgoing(text=text, afterwards=afterwards))
 
-    def send(self, outgoing: Outgoing, case_id: int | None = None) -> None:
-        self.uow.send(self.chat.id, outgoing, key=f"reply:{self.row_id}:{len(self.sent)}", case_id=case_id)
+    def send(self, outgoing: Outgoing, case_id: int | None = None, telling: str | None = None) -> None:
+        self.uow.send(self.chat.id, outgoing, key=f"reply:{self.row_id}:{len(self.sent)}", case_id=case_id, telling=telling)
         self.sent.append(outgoing)
 
     def new_flow(self, name: str, arguments: Mapping[str, str]) -> FlowState:

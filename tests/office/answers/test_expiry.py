@@ -7,8 +7,8 @@ import pytest
 
 from bot.engine.worker import fire_next
 from faq.content import Contents
-from handlers import tell_editors
-from handlers.engine.desk import HANOI
+from office.answers import expiry
+from office.errand import HANOI
 from tests.handlers.hall import Hall, Somebody
 
 LAST_DAY = date(2026, 12, 31)
@@ -28,7 +28,7 @@ def ending(hall: Hall) -> Hall:
 
 
 def plan(hall: Hall) -> None:
-    hall.do(lambda connection: tell_editors.plan(connection, hall.desk.contents.current, hall.now))
+    hall.do(lambda connection: expiry.plan(connection, hall.desk.contents.current, hall.now))
 
 
 def told(hall: Hall, somebody: Somebody, day: date, hour: int = 8) -> list[str]:

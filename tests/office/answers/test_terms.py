@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from faq.entries import load
-from handlers import terms
 from localities.loading import load as load_locality
+from office.answers import terms
 from texts.vi.citizen import questions
 
 DAY = date(2026, 11, 24)

@@ -10,8 +10,8 @@ from cases.lifecycle import OPEN_STATES, Action
 from db.stores import clocks, days_off
 from db.stores.clocks import STEPS, Step
 from db.tables import Case, Clock
-from db.unit_of_work import UnitOfWork
-from handlers.engine.desk import Errand
+from office import gate
+from office.errand import Errand
 from texts.vi.citizen import promises as promises_texts
 from texts.vi.officer import cards
 
@@ -67,7 +67,7 @@ def take_over(errand: Errand, left: Case, case: Case) -> None:
     for step in STEPS:
         theirs, ours = (clocks.of_step(errand.uow.session, one.id, step) for one in (left, case))
         if theirs and ours and theirs.met_at is ours.met_at is None and theirs.due_on < ours.due_on:
-            ours.started_on, ours.length, ours.extensions = theirs.started_on, theirs.length, list(theirs.extensions)
+            ours.started_on, ours.length, ours.extensions = (theirs.started_on, theirs.length, list(theirs.extensions))
             _recount(ours, days_off.calendar(errand.uow.connection))
     following = clocks.running(errand.uow.session, case.id)
     case.due_on = following.due_on if following else case.due_on
@@ -83,12 +83,12 @@ def _run_again(errand: Errand, case: Case) -> None:
         case.due_on = clock.due_on
 
 
-def recount_all(uow: UnitOfWork) -> int:
+def recount_all(errand: Errand) -> int:
     """Every running clock anew, after the calendar changed; how many cases are due on another day now."""
-    calendar = days_off.calendar(uow.connection)
+    calendar = days_off.calendar(errand.uow.connection)
     before: dict[int, date | None] = {}
     after: dict[int, date] = {}
-    for clock, case in clocks.all_running(uow.session):
+    for clock, case in gate.running_clocks(errand):
         before.setdefault(case.id, case.due_on)
         _recount(clock, calendar)
         case.due_on = after[case.id] = min(clock.due_on, after.get(case.id, clock.due_on))

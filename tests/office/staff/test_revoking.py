@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 from db.queues.messages import Outgoing
 from db.tables import Case, Event, Post
 from db.unit_of_work import UnitOfWork
-from handlers import actions
-from handlers.revoke_officer import revoke_officer
+from office.casework import answering
+from office.errand import Errand
+from office.staff import revoking
 from tests.handlers.hall import Hall, Somebody
 
 BODY = "dong-son/kinh-te-xa"  # to which routing gives roads
@@ -18,7 +19,7 @@ BODY = "dong-son/kinh-te-xa"  # to which routing gives roads
 def revoke(hall: Hall, post: int) -> int | None:
     def work(connection: Connection) -> int | None:
         with UnitOfWork(connection, hall.now, hall.database) as uow:
-            return revoke_officer(uow, hall.desk, post)
+            return revoking.revoke(Errand(uow, hall.desk), post)
 
     return hall.do(work)
 
@@ -69,7 +70,7 @@ def test_what_colleagues_see_or_have_stays(hall: Hall, leaving: Somebody, focal:
 def test_a_closed_case_stays_as_it_is(hall: Hall, leaving: Somebody, focal: Somebody) -> None:
     code, _ = hall.person("dan").files_case()
     case_id = hall.case_id(code)
-    leaving.within(lambda visit: actions.close(visit, visit.uow.session.get_one(Case, case_id), "tin thử"))
+    leaving.within(lambda visit: answering.close(visit, visit.uow.session.get_one(Case, case_id), "tin thử"))
     assert revoke(hall, 1) == 0
     assert hall.case(code).state == "closed"
 

@@ -10,10 +10,10 @@ from db.queues.messages import Outgoing
 from db.stores import people
 from faq.content import Content
 from faq.entries import Entry
-from handlers.engine.desk import HANOI, Errand
+from office.errand import HANOI, Errand
 from texts.vi.officer import reminders as texts
 
-KIND = "entries_end"  # of timer
+ENDS = "entries_end"  # of timer
 AHEAD_DAYS = 14
 HOUR = time(7, 0)  # Hanoi
 ROLES = ("editor", "admin")  # the second where nobody holds the first
@@ -24,8 +24,8 @@ def plan(connection: Connection, content: Content, now: datetime) -> None:
     for last_day in sorted({one.valid_to for one in content.entries.values() if one.valid_to is not None}):
         payload = {"last_day": last_day.isoformat()}
         if last_day >= now.astimezone(HANOI).date():
-            timers.schedule(connection, f"{KIND}:before:{last_day}", KIND, _morning(last_day, -AHEAD_DAYS), payload)
-        timers.schedule(connection, f"{KIND}:after:{last_day}", KIND, _morning(last_day, 1), payload)
+            timers.schedule(connection, f"{ENDS}:before:{last_day}", ENDS, _morning(last_day, -AHEAD_DAYS), payload)
+        timers.schedule(connection, f"{ENDS}:after:{last_day}", ENDS, _morning(last_day, 1), payload)
 
 
 def _morning(day: date, days: int) -> datetime:

@@ -7,14 +7,19 @@ from typing import get_args
 import pytest
 from sqlalchemy import func, select
 
-from cases.lifecycle import OPEN_STATES, STATES, STEPS, Action, ActionRefused, State
+from cases.codes import pin_hash
+from cases.lifecycle import LIFECYCLES, OPEN_STATES, STATES, Action, ActionRefused, State
 from db.stores import casework
 from db.tables import Base, Case, Event, Outbox, Submission
-from handlers import actions
-from handlers.engine.desk import Errand, Visit
+from handlers.engine.visit import Visit
+from office import gate
+from office.casework import answering, handling, senders
+from office.errand import Errand
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from texts.vi.citizen import news, tracking
 from texts.vi.officer import cards, work
+
+STEPS = LIFECYCLES["feedback"]
 
 
 @dataclass
@@ -51,27 +56,28 @@ class Play:
 
 Deed = Callable[[Visit, Case, Submission], object]
 DEEDS: Mapping[Action, Deed] = {
-    "accept": lambda visit, case, _: actions.accept(visit, case),
-    "transfer": lambda visit, case, _: actions.transfer(visit, case, "van-tuong", None),
-    "ask": lambda visit, case, _: actions.ask_citizen(visit, case, "Chỗ nào vậy ông/bà?"),
-    "supplement": lambda visit, _, one: actions.add_information(visit, one, "Gần cổng trường", [file("a")]),
-    "note": lambda visit, case, _: actions.note(visit, case, "Đã gọi điện lực"),
-    "answer": lambda visit, case, _: actions.answer(visit, case, "Xã đã sửa xong ngày 23/11", [file("b")]),
-    "correct": lambda visit, case, _: actions.correct(visit, case, "Sửa xong ngày 24/11"),
-    "close": lambda visit, case, _: actions.close(visit, case, "Trùng với việc khác"),
-    "extend": lambda visit, case, _: actions.extend(visit, case, "Phải ra hiện trường đo đạc"),
-    "rate": lambda visit, _, one: actions.rate(visit, one, 1),
-    "withdraw": lambda visit, _, one: actions.withdraw(visit, one),
-    "see_contact": lambda visit, case, _: actions.see_contact(visit, case),
-    "release": lambda visit, case, _: actions.release(Errand(visit.uow, visit.desk), case),
+    "accept": lambda visit, case, _: handling.accept(visit, case),
+    "transfer": lambda visit, case, _: handling.transfer(visit, case, "van-tuong", None),
+    "ask": lambda visit, case, _: handling.ask_citizen(visit, case, "Chỗ nào vậy ông/bà?"),
+    "supplement": lambda visit, _, one: senders.add_information(visit, one, "Gần cổng trường", [file("a")]),
+    "note": lambda visit, case, _: handling.note(visit, case, "Đã gọi điện lực"),
+    "answer": lambda visit, case, _: answering.answer(visit, case, "Xã đã sửa xong ngày 23/11", [file("b")]),
+    "correct": lambda visit, case, _: answering.correct(visit, case, "Sửa xong ngày 24/11"),
+    "close": lambda visit, case, _: answering.close(visit, case, "Trùng với việc khác"),
+    "extend": lambda visit, case, _: handling.extend(visit, case, "Phải ra hiện trường đo đạc"),
+    "rate": lambda visit, _, one: senders.rate(visit, one, 1),
+    "withdraw": lambda visit, _, one: senders.withdraw(visit, one),
+    "leave": lambda visit, _, one: senders.leave(visit, one),
+    "see_contact": lambda visit, case, _: handling.see_contact(visit, case),
+    "release": lambda visit, case, _: handling.release(Errand(visit.uow, visit.desk), case),
 }
-BY_CITIZEN: tuple[Action, ...] = ("supplement", "rate", "withdraw")
+BY_CITIZEN: tuple[Action, ...] = ("supplement", "rate", "withdraw", "leave")
 WAY_TO: Mapping[State, Sequence[Action]] = {
     "new": (), "accepted": ("accept",), "waiting_citizen": ("ask",), "answered": ("answer",), "closed": ("close",),
     "withdrawn": ("withdraw",),
 }  # fmt: skip
-NOT_BUILT_YET: tuple[Action, ...] = ("reopen",)
-OF_SEVERAL: tuple[Action, ...] = ("join", "merge", "gather", "split")  # submissions: tests/handlers/test_joining.py
+ELSEWHERE: tuple[Action, ...] = ("reopen", "adopt")  # with their own preconditions
+OF_SEVERAL: tuple[Action, ...] = ("join", "merge", "gather", "split")  # submissions: test_joining.py
 PAIRS = [(state, action) for state in STATES for action in DEEDS]
 
 
@@ -104,7 +110,7 @@ def everything(hall: Hall) -> dict[str, object]:
 
 
 def test_all_pairs_are_tried() -> None:
-    others = {"open", *NOT_BUILT_YET, *OF_SEVERAL}
+    others = {"open", *ELSEWHERE, *OF_SEVERAL}
     assert {action for _, action in STEPS} - others == set(DEEDS) == set(get_args(Action)) - others
     assert len(PAIRS) == len(STATES) * len(DEEDS)
 
@@ -156,13 +162,13 @@ def test_pin_is_stored_hashed(hall: Hall) -> None:
     code, pin = hall.person("dan").files_case()
     one = hall.submission(code)
     assert pin not in str(vars(one))
-    assert one.pin_hash == actions.pin_hash(hall.desk.secret, code, pin)
+    assert one.pin_hash == pin_hash(hall.desk.secret, code, pin)
 
 
 def test_second_acceptance_after_a_transfer_is_told_too(play: Play) -> None:
     """Each real step is told, also the same step taken again."""
     play.do("accept")
-    play.officer.within(lambda visit: actions.transfer(visit, play.found(visit)[0], "dong-son", "vhxh-xa"))
+    play.officer.within(lambda visit: handling.transfer(visit, play.found(visit)[0], "dong-son", "vhxh-xa"))
     play.citizen.news()
     play.do("accept")
     assert len(play.citizen.news()) == 1
@@ -199,7 +205,7 @@ def test_answer_carries_rating_buttons_and_files(play: Play) -> None:
 
 def test_answered_case_is_closed_only_when_the_answer_was_delivered(play: Play) -> None:
     play.do("answer")
-    with pytest.raises(actions.NotInformed):
+    with pytest.raises(answering.NotInformed):
         play.do("close")
     assert play.state == "answered"
     play.citizen.news()
@@ -209,21 +215,21 @@ def test_answered_case_is_closed_only_when_the_answer_was_delivered(play: Play) 
 
 def test_or_when_somebody_tried(play: Play) -> None:
     play.do("answer")
-    play.officer.within(lambda visit: actions.close(visit, play.found(visit)[0], "đã thử, không liên lạc được", tried=True))
+    play.officer.within(lambda visit: answering.close(visit, play.found(visit)[0], "đã thử, không liên lạc được", tried=True))
     assert (play.state, play.hall.case(play.code).informed) == ("closed", "tried")
 
 
 def test_later_rating_replaces_the_earlier(play: Play) -> None:
     play.do("answer")
     for stars in (1, 5):
-        play.citizen.within(lambda visit, stars=stars: actions.rate(visit, play.found(visit)[1], stars))  # type: ignore[misc]
+        play.citizen.within(lambda visit, stars=stars: senders.rate(visit, play.found(visit)[1], stars))  # type: ignore[misc]
     assert play.hall.submission(play.code).rating == 5
 
 
 def test_high_rating_disturbs_nobody(play: Play) -> None:
     play.do("answer")
     play.read_all()
-    play.citizen.within(lambda visit: actions.rate(visit, play.found(visit)[1], 5))
+    play.citizen.within(lambda visit: senders.rate(visit, play.found(visit)[1], 5))
     assert play.officer.news() == []
 
 
@@ -285,7 +291,7 @@ def test_action_itself_refuses_who_may_not(play: Play, state: State, action: Act
     before = everything(play.hall)
 
     def tried(visit: Visit, case: Case, one: Submission) -> None:
-        with pytest.raises(actions.NotAllowed):
+        with pytest.raises(gate.NotAllowed):
             DEEDS[action](visit, case, one)
 
     stranger.within(lambda visit: tried(visit, *play.found(visit)))
@@ -295,7 +301,7 @@ def test_action_itself_refuses_who_may_not(play: Play, state: State, action: Act
 def test_answer_written_before_a_transfer_goes_nowhere(play: Play) -> None:
     play.officer.say(f"trả lời {play.code} Phòng Kinh tế đã kiểm tra, sẽ sửa trước ngày 15/12/2026")
     leader = play.hall.officer("dong-son", "leader", name="Lê Thị Xê")
-    leader.within(lambda visit: actions.transfer(visit, play.found(visit)[0], "van-tuong", None))
+    leader.within(lambda visit: handling.transfer(visit, play.found(visit)[0], "van-tuong", None))
     play.citizen.news()
     assert texts_of(play.officer.say("1")) == [work.not_yours(play.code)]
     assert play.citizen.news() == []

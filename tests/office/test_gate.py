@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cases.codes import format_code
 from db.stores import casework
 from db.tables import Inbox, Post
-from handlers.find_cases import LOCKED, WRONG_PINS
+from office.gate import LOCKED, WRONG_PINS
 from tests.handlers.hall import Hall, Somebody, texts_of
 from texts.vi.citizen import asking, greeting, tracking
 from texts.vi.officer import cards, staff, work
