@@ -106,6 +106,51 @@ def test_only_the_two_writers_commit() -> None:
     assert set(found) == {"db/engine/sqlite.py", "db/engine/postgresql.py"}
 
 
+def test_the_readme_names_who_commits() -> None:
+    said = re.search(r"`commit` stands[^.]*", " ".join((ROOT / "README.md").read_text().split()).replace(".py", "_py"))
+    assert said
+    assert set(re.findall(r"`([\w/]+)_py`", said[0])) == {"db/engine/sqlite", "db/engine/postgresql"}
+
+
+READERS = ("casework", "similar", "told", "worklists")  # of db/stores: what reads cases and submissions
+GATE = "office/gate.py"
+COUNTED = ("bot/benches/",)  # figures are taken beside copies that nobody may see
+
+
+def test_cases_are_read_through_the_gate_alone() -> None:
+    def imports_reader(node: ast.AST) -> bool:
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("db.stores"):
+            return False
+        return node.module in {f"db.stores.{one}" for one in READERS} or any(name.name in READERS for name in node.names)
+
+    found = {path for path in places(imports_reader) if not path.startswith(("db/", *COUNTED))}
+    only_types = {"handlers/citizens/repeats.py"}  # Wanted: what is looked for
+    assert GATE in found
+    assert found - {GATE} == only_types
+
+
+def test_nobody_else_asks_the_database_for_cases() -> None:
+    def asks(node: ast.AST) -> bool:
+        if called(node).rpartition(".")[2] not in ("select", "get", "get_one", "query") or not isinstance(node, ast.Call):
+            return False
+        return any(re.match(r"(Case|Submission|Event|File)\b", ast.unparse(argument)) for argument in node.args)
+
+    found = set(places(asks))
+    assert "db/stores/casework.py" in found
+    assert GATE in found
+    assert {path for path in found if not path.startswith(("db/", *COUNTED))} == {GATE}
+
+
+def test_nothing_is_read_out_of_the_keys_of_messages() -> None:
+    """Who was told what stands in the tellings."""
+
+    def matches_key(node: ast.AST) -> bool:
+        return bool(re.fullmatch(r"(Outbox|Telling)\.key\.(like|startswith|contains|endswith|regexp_match)", called(node)))
+
+    assert places(lambda node: called(node).endswith(".startswith"))
+    assert {path for path in places(matches_key) if not path.startswith("db/migrations/")} == set()
+
+
 def test_there_is_one_clock() -> None:
     """The tests set where it starts; deadlines must not see another."""
     clocks = re.compile(r"(.*\.)?(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime))")

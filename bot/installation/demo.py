@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, and_, not_, or_, select
+from sqlalchemy import Connection, select
 
 from bot.channels.terminal.terminal import NAME
 from bot.installation.opening import Opened
@@ -24,6 +24,7 @@ from cases.lifecycle import State as CaseState
 from db.engine.database import Database
 from db.queues import inbox, outbox
 from db.stores import arrivals
+from db.stores import filing as stored
 from db.stores.arrivals import Message
 from db.tables import Case, Chat, Submission
 from db.unit_of_work import UnitOfWork
@@ -194,9 +195,7 @@ def _in_office(at: datetime, random: Random) -> datetime:
 
 def has_real_cases(connection: Connection) -> bool:
     """Whether there is a case that this command did not make."""
-    demo = and_(Chat.channel == NAME, Chat.chat_key.startswith(CITIZEN))
-    query = select(Submission.id).outerjoin(Chat, Chat.id == Submission.chat_id).where(or_(Chat.id.is_(None), not_(demo)))
-    return connection.execute(query.limit(1)).first() is not None
+    return stored.has_any_outside(connection, NAME, CITIZEN)
 
 
 def fill(office: Opened, count: int) -> dict[str, int]:
@@ -273,7 +272,8 @@ class Stage:
                 self._asked(citizen, step.at)
             for reader in (citizen, chat_key):
                 self._seen(reader, step.at)
-        return self.connection.execute(select(Case.state).where(Case.id == receipt.case.id)).scalar_one()
+        last = one.steps[-1].at if one.steps else one.opened_at
+        return self.act(citizen, last, lambda errand: _own(errand, receipt.code)[1].state)
 
     def _asked(self, citizen: str, at: datetime) -> None:
         """The question was put: nobody has to put it any more."""
@@ -295,16 +295,16 @@ def _deed(step: Step, code: str, report: Report) -> Callable[[Errand], object]:
     return lambda errand: (_CITIZENS[step.deed] if step.deed in _CITIZENS else _OFFICERS[step.deed])(errand, code, step, report)
 
 
-def _own(errand: Errand, code: str) -> Submission:
+def _own(errand: Errand, code: str) -> tuple[Submission, Case]:
     found = gate.own_by_code(errand, code)
     assert found is not None, "it was opened in this transaction"
-    return found[0]
+    return found
 
 
 _CITIZENS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
-    "add": lambda errand, code, step, _: senders.add_information(errand, _own(errand, code), step.text, ()),
-    "rate": lambda errand, code, step, _: senders.rate(errand, _own(errand, code), step.stars),
-    "withdraw": lambda errand, code, _, __: senders.withdraw(errand, _own(errand, code)),
+    "add": lambda errand, code, step, _: senders.add_information(errand, _own(errand, code)[0], step.text, ()),
+    "rate": lambda errand, code, step, _: senders.rate(errand, _own(errand, code)[0], step.stars),
+    "withdraw": lambda errand, code, _, __: senders.withdraw(errand, _own(errand, code)[0]),
 }
 _OFFICERS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
     "transfer": lambda errand, code, _, report: handling.transfer(

@@ -15,6 +15,7 @@ from db.tables import Instant, Outbox, Telling
 
 _TABLE = cast(Table, Telling.__table__)
 _WAITING: ColumnElement[str] = literal_column("'waiting'", String)
+_SENDING: ColumnElement[str] = literal_column("'sending'", String)
 NO_CHAT, DROPPED = "no_chat", "dropped"  # reasons
 
 
@@ -78,7 +79,7 @@ def failed(connection: Connection, one: str | None, reason: str, now: datetime) 
 
 
 _OTHERS = select(Outbox.id).where(
-    Outbox.case_id == _TABLE.c.case_id, Outbox.telling == _TABLE.c.key, Outbox.state.in_(["waiting", "sending"])
+    Outbox.case_id == _TABLE.c.case_id, Outbox.telling == _TABLE.c.key, Outbox.state.in_([_WAITING, _SENDING])
 )
 _FAILED = Prepared(
     update(_TABLE)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, and_, not_, or_, select
 from sqlalchemy.orm import Session
 
 from db.engine.prepared import Prepared, filled_in
 from db.engine.storing import Store
 from db.queues.messages import Attachment
-from db.tables import Case, Event, File, Submission
+from db.tables import Case, Chat, Event, File, Submission
 
 _CASES, _SUBMISSIONS = Store(Case), Store(Submission)
 
@@ -69,3 +69,10 @@ def event_hash(event: Event, previous: str, files: Sequence[Attachment | File]) 
 def has_any(connection: Connection) -> bool:
     """Whether anything was ever filed here."""
     return connection.execute(select(Submission.id).limit(1)).first() is not None
+
+
+def has_any_outside(connection: Connection, channel: str, beginning: str) -> bool:
+    """Whether anything was filed but from chats of this channel whose keys begin so."""
+    inside = and_(Chat.channel == channel, Chat.chat_key.startswith(beginning))
+    query = select(Submission.id).outerjoin(Chat, Chat.id == Submission.chat_id).where(or_(Chat.id.is_(None), not_(inside)))
+    return connection.execute(query.limit(1)).first() is not None

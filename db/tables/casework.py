@@ -27,7 +27,7 @@ class Case(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Kind] = mapped_column(String)
     field: Mapped[str | None]
-    authority: Mapped[str]  # today's commune; empty where the place is unknown: any focal officer
+    authority: Mapped[str]  # today's commune; where the place is unknown, the one that the locality names for that
     body: Mapped[str | None]
     unit: Mapped[str | None]  # the unit as the citizen named it, former or present
     place: Mapped[str] = mapped_column(default="")

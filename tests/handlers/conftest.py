@@ -39,10 +39,11 @@ def shared_database() -> Iterator[Database]:
 def hall(desk: ChatDesk, shared_database: Database) -> Iterator[Hall]:
     """A town hall with nothing in it. The database is emptied, not made anew: its statements stay compiled."""
     yield Hall(shared_database, desk)
-    shared_database.write(_empty).result()
+    shared_database.write(empty).result()
 
 
-def _empty(connection: Connection) -> None:
+def empty(connection: Connection) -> None:
+    """As the database was in the beginning."""
     for table in reversed(Base.metadata.sorted_tables):
         connection.execute(table.delete())
 

@@ -12,7 +12,7 @@ from db.queues.messages import Tap
 from db.tables import Conversation
 from handlers.engine.conversation import Option
 from handlers.engine.turn import Answer, NotAccepted, Suspended, Turn
-from handlers.engine.visit import ChatDesk
+from handlers.engine.visit import ChatDesk, Flow, Visit
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from tests.handlers.tea import (
     DONE,
@@ -367,3 +367,19 @@ def test_bag_and_prompts_outlive_a_restart(reopened: list[Hall], sqlite_path: Pa
     prompt(dan, "Màu gì?")
     dan.hall = restart(reopened, sqlite_path, desk)
     assert texts_of(dan.say("hủy")) == [asking.cancelled(), "Màu gì?"]
+
+
+def test_two_texts_that_begin_alike_are_both_said(hall: Hall) -> None:
+    opening = "Anh/chị đang nhận việc tại cuộc trò chuyện này. "
+
+    def script(turn: Turn) -> None:
+        turn.say("first", opening + "Một.")
+        turn.say("second", opening + "Hai.")
+        turn.ask("name", "Tên gì?", lambda answer: answer.text)
+
+    def begin(visit: Visit, _: Tap) -> None:
+        visit.new_flow("alike", {})
+
+    hall.with_flows([Flow("alike", script)], {"begin": begin})
+    said = texts_of(hall.person("dan").press("begin", "k"))
+    assert said == [opening + "Một.", opening + "Hai.", "Tên gì?"]

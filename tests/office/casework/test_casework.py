@@ -309,3 +309,11 @@ def test_answer_written_before_a_transfer_goes_nowhere(play: Play) -> None:
 
 def test_open_states_are_those_with_work_left() -> None:
     assert {state for state, action in STEPS if action == "answer"} == set(OPEN_STATES)
+
+
+@pytest.mark.parametrize("authority", ["", "binh-chau", "khong-co"])
+def test_a_case_belongs_to_an_authority_of_today(hall: Hall, authority: str) -> None:
+    """A place that nobody knows goes to the authority that the locality names for it, never to none."""
+    with pytest.raises(ValueError, match="authority"):
+        hall.person("dan").files_case(authority=authority)
+    assert hall.stored(lambda session: session.scalar(select(func.count()).select_from(Case))) == 0
