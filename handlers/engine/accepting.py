@@ -99,7 +99,7 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
             raise NotAccepted(asking.which_place(), candidate_options(locality, readings, on))
         if answer.picked is not None:
             return where(locality, answer.picked, on, said)
-        raise NotAccepted(asking.place_not_found())
+        raise NotAccepted(asking.place_not_found(locality.example_name))
 
     return accept
 

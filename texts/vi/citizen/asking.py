@@ -115,8 +115,8 @@ def which_place() -> str:
     return "Có mấy nơi đọc gần giống nhau. Ông/bà nói đến nơi nào?"
 
 
-def place_not_found() -> str:
-    return "Tôi chưa nhận ra nơi này. Ông/bà gõ tên xã, ví dụ: Bình Châu, hoặc chọn:"
+def place_not_found(example: str) -> str:
+    return f"Tôi chưa nhận ra nơi này. Ông/bà gõ tên xã, ví dụ: {example}, hoặc chọn:"
 
 
 def place_unknown() -> str:
