@@ -22,7 +22,8 @@ class Spelled:
     compounds: tuple[str, ...] = ()  # words that end with the first word of our names: "thương binh"
     no_slips: tuple[str, ...] = ()  # near to a name of ours, but no slip of it
     look_alikes: tuple[LookAlike, ...] = ()
-    not_asked_about: tuple[str, ...] = ()  # places beside the units' names that say nothing about what is asked
+    not_asked_about: tuple[str, ...] = ()  # places beside the units that say nothing about what is asked
+    asked_about: tuple[str, ...] = ()  # units whose name may be what is asked about, or fold to it
     spots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # concept of understanding/matters/words.py → local words
 
 

@@ -89,9 +89,9 @@ class Locality:
 
     @cached_property
     def unasked_places(self) -> frozenset[str]:
-        """Names that say where somebody lives and nothing about what they ask."""
-        names = (name for unit in self.units.values() for name in (unit.name, *unit.former_names))
-        return frozenset((*names, *self.spelled.not_asked_about))
+        """Names that say where somebody lives and nothing about what they ask. What became of the district is often asked."""
+        names = {name for unit in self.units.values() for name in (unit.name, *unit.former_names)}
+        return frozenset((names | {*self.spelled.not_asked_about}) - {self.district_name, *self.spelled.asked_about})
 
     def communes(self, on: date) -> list[Unit]:
         """The communes that are authorities on that date."""

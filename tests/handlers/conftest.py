@@ -19,10 +19,9 @@ from tests.handlers.tea import Shop
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    return Desk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS,
-    )  # fmt: skip
+    locality = load_locality("binh-son")
+    contents = Contents(Content.of(load_entries(), locality.unasked_places))
+    return Desk(locality=locality, contents=contents, secret=b"tests", random=Random(7), flows=FLOWS, buttons=BUTTONS)
 
 
 @pytest.fixture(scope="session")
