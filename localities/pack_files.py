@@ -31,10 +31,10 @@ class PackFile:
             self.faults.append(f"{path.parent.name}/{path.name}: {error}")
 
     def text(self, key: str, *, needed: bool = True) -> str:
-        value = self._get(key, "" if not needed else None)
-        if value is not None and not isinstance(value, str):
+        value = self._get(key, None if needed else "")
+        if key in self._data and not isinstance(value, str):
             self._fault(f"{key} must be a text")
-        return str(value)
+        return str(value or "")
 
     def entries(self, key: str, kind: Callable[..., T], *, needed: bool = True) -> list[T]:
         """Objects of a list of mappings."""

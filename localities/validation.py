@@ -26,6 +26,9 @@ def problems(locality: Locality, locality_id: str) -> Iterator[str]:
     yield from _naming_problems(locality)
     unknown = [name for name in locality.fields if name not in FIELD_IDS]
     yield from (f"fields.yaml: {name} is none of the {len(FIELD_IDS)} fields" for name in unknown)
+    for one in locality.fields.values():
+        if not all(map(fold, (one.label, *one.keywords, *one.hints))):
+            yield f"fields.yaml: {one.id}: a word without letters"
     yield from _office_problems(locality)
     yield from _promise_problems(locality)
     yield from (f"routing.yaml: body {name}: {_WRONG_ID}" for name in locality.bodies if not _ID.fullmatch(name))
@@ -85,6 +88,8 @@ def _naming_problems(locality: Locality) -> Iterator[str]:
     spelled = locality.spelled
     strange = [one.name for one in spelled.look_alikes if fold(one.name) not in names]
     yield from (f"names.yaml: look-alike {name} is no name of a unit" for name in strange)
+    lists = {"neighbours": spelled.neighbours, "not_asked_about": spelled.not_asked_about, **spelled.spots}
+    yield from (f"names.yaml: {key}: a word without letters" for key, words in lists.items() if not all(map(fold, words)))
     for key, words in (("compounds", spelled.compounds), ("no_slips", spelled.no_slips)):
         yield from (f"names.yaml: {key}: {one} must be two words" for one in words if len(fold(one).split()) != 2)
 

@@ -107,8 +107,8 @@ def flow_name(flow: str) -> str:
     return _FLOWS.get(flow, "làm một việc")
 
 
-def district_or_commune(commune: str) -> str:
-    return f"Tên này trước chỉ cả huyện, nay là một xã. Nơi xảy ra thuộc {phrases.in_sentence(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
+def district_or_commune(commune: str, kind: str) -> str:
+    return f"Tên này trước chỉ cả huyện, nay là một {kind}. Nơi xảy ra thuộc {phrases.in_sentence(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
 
 
 def which_place() -> str:
