@@ -45,8 +45,9 @@ def is_place(name: Name, local: LocalNames) -> bool:
 
 def _is_crowd(name: Name, local: LocalNames) -> bool:
     """ "binh thanh dong nguoi": the last word is no part of the name."""
-    said = " ".join(word.folded for word in name.said[name.first : name.end])
-    return not name.exact and said in local.crowded and name.folded_after() in _CROWD
+    if name.exact or name.folded_after() not in _CROWD:
+        return False
+    return " ".join(word.folded for word in name.said[name.first : name.end]) in local.crowded
 
 
 def _is_one(name: Name) -> bool:
