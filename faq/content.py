@@ -1,6 +1,6 @@
 """What answers just now: entries and the matcher made of them, exchanged together when editors change something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -25,8 +25,8 @@ class Content:
     wording: object = None  # what the matcher was made of
 
     @classmethod
-    def of(cls, entries: Mapping[str, Entry], matcher: Matching | None = None) -> Self:
-        return cls(entries, matcher or Matcher(entries))
+    def of(cls, entries: Mapping[str, Entry], places: Iterable[str] = ()) -> Self:
+        return cls(entries, Matcher(entries, places=places))
 
     def match(self, text: str) -> Match:
         """The entry that a message asks for, be it expired."""
@@ -58,10 +58,10 @@ class Contents:
         self.current = current
 
 
-def build(loaded: Overlaid, before: Content | None = None) -> Content:
+def build(loaded: Overlaid, before: Content | None = None, places: Iterable[str] = ()) -> Content:
     """The content of these entries; the matcher of `before` serves again where nothing it knows has changed."""
     wording = sorted((one.id, one.title, one.phrasings) for one in loaded.entries.values())
-    matcher = before.matcher if before is not None and before.wording == wording else Matcher(loaded.entries)
+    matcher = before.matcher if before is not None and before.wording == wording else Matcher(loaded.entries, places=places)
     shown = {one: entry for one, entry in loaded.entries.items() if one not in loaded.withdrawn}
     return Content(shown, matcher, loaded.withdrawn, loaded.edited, loaded.faults, wording)
 

@@ -16,6 +16,7 @@ from bot.cli.corrections import corrections
 from bot.cli.deadline import deadline
 from bot.cli.duplicates import duplicates
 from bot.cli.faq import faq_app
+from bot.cli.locality import locality_app
 from bot.cli.officers import officer_app
 from bot.cli.queues import inbox_app, outbox_app
 from bot.cli.triage import triage
@@ -31,11 +32,13 @@ from texts.vi.operator import backups
 from texts.vi.operator import demo as demo_texts
 from texts.vi.operator import moving as moving_texts
 from texts.vi.operator.help import commands
+from texts.vi.operator.help import locality as help_locality
 
 cli = typer.Typer(help=commands.app(), add_completion=False)
 cli.add_typer(faq_app, name="faq", help=commands.faq())
 cli.add_typer(bench_app, name="bench", help=commands.bench())
 cli.add_typer(calendar_app, name="calendar", help=commands.calendar())
+cli.add_typer(locality_app, name="locality", help=help_locality.app())
 cli.add_typer(officer_app, name="officer", help=commands.officer())
 cli.add_typer(inbox_app, name="inbox", help=commands.queue("inbox"))
 cli.add_typer(outbox_app, name="outbox", help=commands.queue("outbox"))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import cycle, islice
-from pathlib import Path
 from random import Random
 from typing import Literal, TypeVar
 
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, select
 
 from bot.channels.terminal.terminal import NAME
+from bot.errors import CallerMistake
 from bot.installation.opening import Opened
 from cases.kinds import Kind
 from cases.lifecycle import State as CaseState
@@ -28,6 +28,7 @@ from db.stores import filing as stored
 from db.stores.arrivals import Message
 from db.tables import Case, Chat, Submission
 from db.unit_of_work import UnitOfWork
+from localities.loading import PACKS
 from localities.locality import Locality
 from localities.units import Unit
 from office import gate
@@ -40,7 +41,6 @@ from texts.vi.operator import demo as texts
 T = TypeVar("T")
 Deed = Literal["transfer", "accept", "note", "ask", "add", "answer", "rate", "close", "withdraw"]
 
-MATERIAL = Path(__file__).with_name("demo.yaml")
 CITIZEN, OFFICER = "demo-dan-", "demo-can-bo-"  # how the chats' names begin
 SPAN = timedelta(days=35)  # the oldest case was opened so long ago
 ALL = 2**31 - 1  # any message number
@@ -104,8 +104,12 @@ class Material(_Given):
     reports: tuple[Sample, ...]
 
 
-def load_material() -> Material:
-    return Material.model_validate(yaml.safe_load(MATERIAL.read_text(encoding="utf-8")))
+def load_material(locality_id: str) -> Material:
+    """The pack's demo.yaml. CallerMistake where it has none."""
+    file = PACKS / locality_id / "demo.yaml"
+    if not file.exists():
+        raise CallerMistake(texts.no_material(locality_id))
+    return Material.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 # ---------------------------------------------------------------- the plan
@@ -130,7 +134,7 @@ class Plan:
 
 def plan(count: int, now: datetime, locality: Locality, random: Random) -> list[Plan]:
     """`count` cases, oldest first; nothing in them is later than `now`."""
-    material = load_material()
+    material = load_material(locality.id)
     samples = islice(cycle(random.sample(material.reports, len(material.reports))), count)
     # What is over tends to be older than what is new.
     states = sorted(islice(cycle(SHARES), count), key=lambda state: -AGES[state] + random.uniform(-0.8, 0.8))

@@ -84,8 +84,8 @@ def _files() -> tuple[Sequence[Written], Sequence[EntryInvalid]]:
 
 
 @cache
-def _shipped() -> Content:
-    return build(overlay(*_files(), ()))
+def _shipped(places: frozenset[str]) -> Content:
+    return build(overlay(*_files(), ()), places=places)
 
 
 class Installation:
@@ -119,6 +119,14 @@ class Installation:
         except LocalityError as error:
             raise CallerMistake(starting.wrong_content(str(error))) from None
 
+    @property
+    def _unasked_places(self) -> frozenset[str]:
+        """Questions are matched without a locality, too; that it is broken is told by whoever needs it."""
+        try:
+            return self.locality.unasked_places
+        except CallerMistake:
+            return frozenset()
+
     @cached_property
     def deadlines(self) -> Table:
         """The deadlines of law."""
@@ -130,11 +138,11 @@ class Installation:
     @property
     def shipped(self) -> Content:
         """The entries that ship; a broken one is left out."""
-        return _shipped()
+        return _shipped(self._unasked_places)
 
     def content(self, editions: Iterable[Edition], before: Content | None = None) -> Content:
         """With what editors published and withdrew; see faq.content.build."""
-        return build(overlay(*_files(), editions), before)
+        return build(overlay(*_files(), editions), before, self._unasked_places)
 
     def telegram(self) -> "TelegramApi | None":
         """A client of its own, to be closed; None where no token is set."""

@@ -23,16 +23,16 @@ from handlers.engine.conversation import FlowState, Option
 from handlers.engine.turn import Accept, Answer, NotAccepted, Turn, skippable
 from handlers.engine.visit import Visit
 from language.folding import fold
+from localities.fields import OTHER
 from office import clock
 from office.casework import filing, learning
 from texts.vi.citizen import asking, joining, petitions, reporting, understanding
 from understanding.message import understand
 
-OTHER_FIELD = "khac"
 _SPOT = re.compile(
     r"\b(thon|xom|to \d|doi \d|gan|truoc|canh|ke|sau lung|nga (ba|tu)|dau (ngo|xom|cau)|cong chao|truong|cho|duong \w+\d)\b"
 )
-COMMON_FIELDS = 8  # offered where the words name no field; the data pack lists the most frequent first
+COMMON_FIELDS = 8  # offered where the words name no field; the most frequent stand first
 FILED_HERE: tuple[Kind, ...] = ("feedback", "proposal", "praise")
 
 
@@ -82,7 +82,7 @@ def report_problem(turn: Turn) -> None:
     report = filing.Report(
         kind=kind,
         text=full,
-        field=None if field == OTHER_FIELD else field,
+        field=None if field == OTHER else field,
         authority=place["authority"],
         unit=place["unit"],
         place=place["place"],
@@ -103,7 +103,7 @@ def report_problem(turn: Turn) -> None:
 def _learn(visit: Visit, heard: Heard, report: filing.Report) -> None:
     """What the citizen took instead of what was proposed."""
     learning.corrected(visit, "kind", _file_as(heard), report.kind, report.text)
-    learning.corrected(visit, "field", next(iter(heard["fields"]), None), report.field or OTHER_FIELD, report.text)
+    learning.corrected(visit, "field", next(iter(heard["fields"]), None), report.field or OTHER, report.text)
     proposed = heard["places"][0] if len(heard["places"]) == 1 else None
     learning.corrected(visit, "place", proposed, report.unit, report.text)
 
@@ -229,11 +229,9 @@ def _names_a_spot(text: str) -> bool:
 
 def _field_options(visit: Visit, heard: Heard) -> list[Option]:
     fields = visit.desk.locality.fields
-    known = [one for one in heard["fields"] if one != OTHER_FIELD] or [one for one in fields if one != OTHER_FIELD][
-        :COMMON_FIELDS
-    ]
+    known = [one for one in heard["fields"] if one != OTHER] or [one for one in fields if one != OTHER][:COMMON_FIELDS]
     likely = [Option(value=one, label=fields[one].label) for one in known]
-    return [*likely, Option(value=OTHER_FIELD, label=reporting.other_field())]
+    return [*likely, Option(value=OTHER, label=reporting.other_field())]
 
 
 def _file_as(heard: Heard) -> Kind:
@@ -254,7 +252,7 @@ def _kind_accept(answer: Answer) -> Kind:
 def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | None, files: int, name: str, number: str) -> str:
     locality = visit.desk.locality
     unit = unit_label(locality, place["unit"], visit.today) if place["unit"] else None
-    label = locality.fields[field or OTHER_FIELD].label
+    label = locality.fields[field or OTHER].label
     return reporting.summary(
         kind=kind, text=text, unit=unit, place=place["place"], field=label, files=files, name=name, phone=number
     )

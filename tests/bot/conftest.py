@@ -66,7 +66,9 @@ def mistaken(nghedan: Nghedan) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def desk() -> ChatDesk:
+    locality = load_locality("binh-son")
+    contents = Contents(Content.of(load_entries(), locality.unasked_places))
     return ChatDesk(
-        locality=load_locality("binh-son"), contents=Contents(Content.of(load_entries())), secret=b"tests", random=Random(7),
-        flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
+        locality=locality, contents=contents, secret=b"tests", random=Random(7), flows=FLOWS, buttons=BUTTONS,
+        offering=offering, traits=TRAITS,
     )  # fmt: skip

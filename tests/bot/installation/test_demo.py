@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.engine.worker import Worker
+from bot.errors import CallerMistake
 from bot.installation.demo import CITIZEN, fill, load_material, plan
 from bot.installation.opening import Installation, Opened, opened
 from bot.settings import load
@@ -49,8 +50,13 @@ def look(work: Callable[[Session], None]) -> None:
 # ---------------------------------------------------------------- material and plan
 
 
+def test_a_pack_without_made_up_cases_has_no_demo() -> None:
+    with pytest.raises(CallerMistake, match=r"ngoc-giang/demo\.yaml"):
+        load_material("ngoc-giang")
+
+
 def test_the_material_fits_the_locality_and_varies(desk: ChatDesk) -> None:
-    material = load_material()
+    material = load_material("binh-son")
     assert len(material.reports) >= 40
     assert len({report.text for report in material.reports}) == len(material.reports)
     assert {report.field for report in material.reports} <= set(desk.locality.fields)
@@ -65,7 +71,7 @@ def test_the_material_fits_the_locality_and_varies(desk: ChatDesk) -> None:
 
 def test_what_a_text_names_is_where_its_case_lies(desk: ChatDesk) -> None:
     today, named = NOW.date(), 0
-    for report in load_material().reports:
+    for report in load_material("binh-son").reports:
         candidates = desk.locality.resolve(report.text, today).candidates
         named += bool(candidates)
         found = {desk.locality.today(one.unit_id, today).id for one in candidates}

@@ -1,0 +1,9 @@
+"""Help on `nghedan locality`."""
+
+
+def app() -> str:
+    return "Gói dữ liệu của một địa phương."
+
+
+def check() -> str:
+    return "Xem gói dữ liệu trong FOLDER hỏng gì, còn thiếu gì, mỗi điều một dòng. Không cần cơ sở dữ liệu."
