@@ -1,5 +1,5 @@
-"""Abbreviations, chat forms and regional words of questions to a town hall, each with its one reading in this domain. They stand in
-`abbreviations.yaml`.
+"""Abbreviations, chat forms and regional words of questions to a town hall, each with its one reading in this domain. They stand
+in `abbreviations.yaml`.
 
 `FORMS` holds what has one reading whatever stands beside it; `READ_BY_NEIGHBOURS` what needs a neighbour to be read
 (tt, ck, bn, hs…) and otherwise stays as typed.
