@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from faq.entries import Entry, EntryInvalid
+from faq.entries import EntryInvalid
+from faq.entry import Entry
 from faq.evaluation import Matching
 from faq.matching import Match, Matcher
 from faq.overlay import Overlaid

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from faq.deciding import LONGEST, Decision, Facts, decide, probability
-from faq.entries import Entry
+from faq.entry import Entry
 from faq.lexical import Lines, Nearness
 from faq.same_words import table
 from faq.weights import NO_ENTRY, Floats, Model, shipped

@@ -1,16 +1,16 @@
 """Messages that could not be handled or delivered: somebody looks at them, and lets them be tried again or gives them up."""
 
-from db.queues import inbox, outbox
+from db.queues import outbox, parked
 from office.errand import Errand
 
 
 def retry_received(errand: Errand, row_id: int) -> bool:
     """A parked row is handled again; False where none such is parked, or it was wiped."""
-    return inbox.retry(errand.uow.connection, row_id)
+    return parked.retry(errand.uow.connection, row_id)
 
 
 def drop_received(errand: Errand, row_id: int) -> bool:
-    return inbox.drop(errand.uow.connection, row_id, errand.now)
+    return parked.drop(errand.uow.connection, row_id, errand.now)
 
 
 def retry_sent(errand: Errand, row_id: int) -> bool:

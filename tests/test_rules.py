@@ -4,41 +4,14 @@ import ast
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from handlers.flows import BUTTONS, FLOWS
+from tests.sources import ROOT, docstring, files, packages, product, project
 
-ROOT = Path(__file__).parent.parent
-NOT_OURS = {".git", ".venv", ".venv-lock", ".venv-peers", "var", "build", "dist", "test-results", ".hypothesis"}
 CLOCK = "bot/clock.py"
 CLOCK_CHECK = "web/health.py"  # shows how far the program's clock stands from the machine's
-
-
-@cache
-def files() -> list[Path]:
-    """Every file of the repository, as a path from its root."""
-    found = []
-    for path in ROOT.iterdir():
-        if path.name in NOT_OURS or path.name.endswith((".egg-info", "_cache")):
-            continue
-        found += [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
-    return [file.relative_to(ROOT) for file in found if "__pycache__" not in file.parts]
-
-
-def packages() -> set[str]:
-    return {file.parts[0] for file in files() if len(file.parts) == 2 and file.name == "__init__.py"}
-
-
-@cache
-def product() -> dict[str, ast.Module]:
-    """The parsed modules of the product, without tests, by their path from the root."""
-    sources = [file for file in files() if file.suffix == ".py" and file.parts[0] in packages()]
-    assert len(sources) > 20
-    return {file.as_posix(): ast.parse((ROOT / file).read_bytes()) for file in sources}
 
 
 def places(matches: Callable[[ast.AST], bool], within: str = "") -> dict[str, list[int]]:
@@ -54,10 +27,6 @@ def places(matches: Callable[[ast.AST], bool], within: str = "") -> dict[str, li
 def called(node: ast.AST) -> str:
     """The dotted name that a call calls: `datetime.now`; empty for anything else."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-
-
-def project() -> dict[str, Any]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 # ---------------------------------------------------------------- arrows
@@ -180,6 +149,8 @@ def test_few_files_know_the_database_product() -> None:
     knowing = {
         "db/engine/database.py",
         "db/engine/sqlite.py",
+        "db/engine/sqlite_connections.py",
+        "db/engine/savepoints.py",
         "db/engine/postgresql.py",
         "db/engine/pipeline.py",
         "db/engine/notifying.py",
@@ -229,15 +200,6 @@ def strings(tree: ast.Module) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node
-
-
-def docstring(node: ast.AST) -> ast.Constant | None:
-    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-        return None
-    match node.body:
-        case [ast.Expr(value=ast.Constant() as doc), *_]:
-            return doc
-    return None
 
 
 def test_the_office_does_not_shout() -> None:

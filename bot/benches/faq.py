@@ -16,7 +16,8 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.benches.machine import Bound, Figure
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.matching import Matcher
 from faq.publication import FIXED_SET
 from language.folding import fold

@@ -7,7 +7,7 @@ import typer
 
 from bot.errors import CallerMistake
 from bot.installation.opening import opened
-from db.queues import inbox, outbox
+from db.queues import outbox, parked
 from office import queues
 from office.errand import Errand
 from texts.vi.operator import queues as operator_queues
@@ -23,14 +23,14 @@ outbox_app = typer.Typer()
 @inbox_app.command("list", help=help_queues.parked())
 def list_parked() -> None:
     with opened() as office:
-        for row in office.database.read(inbox.listing):
+        for row in office.database.read(parked.listing):
             typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
 
 
 @inbox_app.command("show", help=help_queues.show())
 def show_received(number: Number, words: Words = False) -> None:
     with opened() as office:
-        found = office.database.read(lambda connection: inbox.show(connection, number))
+        found = office.database.read(lambda connection: parked.show(connection, number))
     if found is None:
         raise CallerMistake(operator_queues.no_such_row("inbox", number))
     row, body = found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from db.queues.messages import Choice, Tap
-from faq.entries import Entry
+from faq.entry import Entry
 from faq.follow_ups import read_follow_up
 from faq.matching import Match
 from faq.sections import answers, available, section, short_answer

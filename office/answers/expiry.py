@@ -9,7 +9,7 @@ from db.queues import timers
 from db.queues.messages import Outgoing
 from db.stores import people
 from faq.content import Content
-from faq.entries import Entry
+from faq.entry import Entry
 from office.errand import HANOI, Errand
 from texts.vi.officer import reminders as texts
 

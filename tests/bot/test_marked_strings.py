@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.engine.worker import Office, attempt_next
 from bot.logs import Line
 from db.engine.database import Database
-from db.queues import inbox
+from db.queues import inbox, parked
 from db.tables import Person
 from faq.content import Content, Contents
 from faq.matching import Match, Matcher
@@ -91,10 +91,10 @@ def test_messages_that_fail_leave_no_words_in_the_log(office: Office, log: io.St
     receive(office, "web", "wrong shape", json.dumps({"text": [MARK, PHONE]}).encode())
     receive(office, "telegram", "foreign", json.dumps({"update_id": 1, "message": {"text": MARK, "from": PHONE}}).encode())
     work(office)
-    parked = office.database.read(inbox.listing)
-    assert len(parked) >= 3
+    aside = office.database.read(parked.listing)
+    assert len(aside) >= 3
     assert "ValueError" in log.getvalue()
-    assert not [mark for mark in MARKS if mark in log.getvalue() + repr(parked)]
+    assert not [mark for mark in MARKS if mark in log.getvalue() + repr(aside)]
 
 
 def test_statements_that_fail_leave_no_values_in_the_log(office: Office, log: io.StringIO) -> None:

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from faq.deciding import RESERVED
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.matching import Match, Matcher, load_other_topics
 from faq.wording import read_wording
 from language.folding import fold

@@ -21,7 +21,8 @@ from sklearn.svm import LinearSVC
 
 from faq import same_words
 from faq.deciding import Decision, Facts, decide, probability
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.features import features, fingerprint
 from faq.matching import Matcher, load_other_topics
 from faq.weights import FILE, NO_ENTRY, Model

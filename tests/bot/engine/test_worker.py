@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.engine.worker import ATTEMPTS, Office, Worker
 from bot.logs import Line
 from db.engine.database import Database, open_database
-from db.queues import inbox, leases, outbox, timers
+from db.queues import inbox, leases, outbox, parked, timers
 from db.queues.messages import Tap
 from db.tables import Counter, Inbox, Lease, Timer
 from handlers.engine.turn import Suspended
@@ -163,7 +163,7 @@ def test_a_parked_message_may_be_tried_again(town: Town) -> None:
     row = town.press("fail")
     town.work()
     town.with_buttons({"fail": lambda visit, _: visit.say("được rồi")})
-    town.database.write(lambda connection: inbox.retry(connection, row)).result()
+    town.database.write(lambda connection: parked.retry(connection, row)).result()
     town.work()
     assert town.row(row)[0] == "handled"
     assert town.said_to()[-1] == "được rồi"
