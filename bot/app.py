@@ -24,7 +24,7 @@ from bot.installation.local import Installation
 from bot.installation.opening import BUILD, Opened
 from db.engine.database import Database
 from handlers.citizens.free_text import menu
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from office.files.store import FileStore
 from office.traits import read_here
 from web.app import create_app
@@ -56,7 +56,7 @@ class Program:
         self.here.settings.seals()
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> ChatDesk:
         return make_desk(self.here)
 
     @cached_property
@@ -153,7 +153,7 @@ async def beside(runs: Sequence[Coroutine[None, None, None]]) -> AsyncGenerator[
 
 
 def site_and_app(
-    database: Database, desk: Desk, clock: Clock, lines: Sequence[Line], *, build: str, public_url: str = "",
+    database: Database, desk: ChatDesk, clock: Clock, lines: Sequence[Line], *, build: str, public_url: str = "",
     proxies: Sequence[str] = (), checks: Checks | None = None,
 ) -> tuple[Site, FastAPI]:  # fmt: skip
     """The web application of an office, with what it serves for its channels."""

@@ -1,5 +1,7 @@
 """Case codes: PA-26-00042-K is kind, year, number, check letter."""
 
+import hashlib
+import hmac
 import re
 from collections.abc import Iterator
 
@@ -69,3 +71,8 @@ def _readings(match: re.Match[str]) -> Iterator[str]:
             code = _code(match["prefix"], int(year), number)
             if code.endswith(match["check"]):
                 yield code
+
+
+def pin_hash(secret: bytes, code: str, pin: str) -> str:
+    """What is kept of a code's PIN; `secret` is the installation's."""
+    return hmac.new(secret, f"{code}:{pin}".encode(), hashlib.sha256).hexdigest()

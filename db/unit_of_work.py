@@ -59,10 +59,10 @@ class UnitOfWork:
 
     def send(
         self, chat_id: int, outgoing: Outgoing, *, key: str, lane: Lane = "reply", case_id: int | None = None,
-        due_at: datetime | None = None,
+        due_at: datetime | None = None, telling: str | None = None,
     ) -> None:  # fmt: skip
         """Writes a message at the end; a key that was ever used before is passed over."""
-        self._own.drafts.append(Draft(chat_id, outgoing, key, lane, case_id, due_at))
+        self._own.drafts.append(Draft(chat_id, outgoing, key, lane, case_id, due_at, telling))
 
     def prompt(self, chat_id: int, prompt: Prompt, *, key: str) -> None:
         """Starts a flow in another chat, when it is that chat's turn."""

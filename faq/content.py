@@ -1,11 +1,12 @@
 """What answers just now: entries and the matcher made of them, exchanged together when editors change something."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from faq.entries import Entry, EntryInvalid
+from faq.entries import EntryInvalid
+from faq.entry import Entry
 from faq.evaluation import Matching
 from faq.matching import Match, Matcher
 from faq.overlay import Overlaid
@@ -23,10 +24,11 @@ class Content:
     edited: frozenset[str] = frozenset()
     faults: tuple[EntryInvalid, ...] = ()
     wording: object = None  # what the matcher was made of
+    places: frozenset[str] = frozenset()  # words that no question is about
 
     @classmethod
-    def of(cls, entries: Mapping[str, Entry], matcher: Matching | None = None) -> Self:
-        return cls(entries, matcher or Matcher(entries))
+    def of(cls, entries: Mapping[str, Entry], places: Iterable[str] = ()) -> Self:
+        return cls(entries, Matcher(entries, places=places), places=frozenset(places))
 
     def match(self, text: str) -> Match:
         """The entry that a message asks for, be it expired."""
@@ -58,12 +60,14 @@ class Contents:
         self.current = current
 
 
-def build(loaded: Overlaid, before: Content | None = None) -> Content:
-    """The content of these entries; the matcher of `before` serves again where nothing it knows has changed."""
+def build(loaded: Overlaid, before: Content | None = None, places: Iterable[str] = ()) -> Content:
+    """The content of these entries; the matcher of `before` serves again where nothing it knows has changed, and its places are
+    those of what comes after it."""
+    known = frozenset(places) if before is None else before.places
     wording = sorted((one.id, one.title, one.phrasings) for one in loaded.entries.values())
-    matcher = before.matcher if before is not None and before.wording == wording else Matcher(loaded.entries)
+    matcher = before.matcher if before is not None and before.wording == wording else Matcher(loaded.entries, places=known)
     shown = {one: entry for one, entry in loaded.entries.items() if one not in loaded.withdrawn}
-    return Content(shown, matcher, loaded.withdrawn, loaded.edited, loaded.faults, wording)
+    return Content(shown, matcher, loaded.withdrawn, loaded.edited, loaded.faults, wording, known)
 
 
 def _without(found: Match, hidden: frozenset[str]) -> Match:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from faq.allowed_links import foreign_links
+from faq.entry import Entry
 from faq.entry_format import FormatBroken, Parts, first_fault, take_apart
 from language.folding import fold
 from texts.vi.operator import entry_faults as texts
@@ -18,7 +17,6 @@ NOT_APPLICABLE = texts.NOT_APPLICABLE
 SECTION_KEYS = ("documents", "fee", "time", "steps", "where", "mistakes")
 MAX_LINES = 5
 MAX_LINE_LENGTH = 160
-MAX_TITLE_LENGTH = 60  # it is also a button
 
 
 class EntryInvalid(ValueError):
@@ -27,59 +25,6 @@ class EntryInvalid(ValueError):
     def __init__(self, place: str, fault: str, line: int | None = None, field: str | None = None) -> None:
         super().__init__(texts.at_place(place, line, field, " ".join(fault.split())))
         self.place, self.line, self.field = place, line, field
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-
-
-class _Facts(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Portal(_Facts):
-    """Code and page of the procedure on the national portal. The code is never shown: codes change often."""
-
-    code: Text | None
-    url: Text | None
-
-
-class Approval(_Facts):
-    approved_by: Text
-    approved_at: date
-
-
-class Entry(_Facts):
-    """One answer. A fact that is None is unknown and said to be so; `without` names the keys that do not apply."""
-
-    id: Identifier
-    title: Annotated[Text, StringConstraints(max_length=MAX_TITLE_LENGTH)]
-    phrasings: Lines
-    handled_by: Text
-    fee: Text | None
-    time: Text | None
-    documents: Lines | None
-    steps: Lines | None
-    where: Text | None
-    mistakes: Lines | None
-    legal_basis: Lines | None
-    portal: Portal
-    source: Lines
-    as_of: date | None
-    confidence: Literal["high", "medium", "low"]
-    evidence: Literal["portal-copy", "search-excerpt-or-secondary", "memory"]
-    valid_to: date | None
-    review: Literal["unreviewed"] | Approval
-    related: tuple[Identifier, ...]
-    scam_warning: bool
-    group: str
-    body: str
-    without: frozenset[str]
-
-    @property
-    def portal_url(self) -> str | None:
-        return self.portal.url
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A trained model (weights of words and letters) knows the entries of its day; an 
 entry at once, the editors' too. Both together rank, and what they agree on is sure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,9 @@ import numpy as np
 import yaml
 
 from faq.deciding import LONGEST, Decision, Facts, decide, probability
-from faq.entries import Entry
+from faq.entry import Entry
 from faq.lexical import Lines, Nearness
+from faq.same_words import table
 from faq.weights import NO_ENTRY, Floats, Model, shipped
 from faq.wording import Wording, read_message
 
@@ -46,18 +47,26 @@ NOTHING = Match(None, 0.0, (), "none")
 
 
 class Matcher:
-    """Ready to compare messages with `entries`; deterministic. Build another one when the content changes."""
+    """Ready to compare messages with `entries`; deterministic. Build another one when the content changes.
+
+    `places`: names that say where somebody lives and nothing about what they ask."""
 
     def __init__(
-        self, entries: Mapping[str, Entry], other_topics: Mapping[str, Sequence[str]] | None = None, model: Model | None = None
+        self,
+        entries: Mapping[str, Entry],
+        other_topics: Mapping[str, Sequence[str]] | None = None,
+        model: Model | None = None,
+        *,
+        places: Iterable[str] = (),
     ) -> None:
+        self._same = table(places)
         others = load_other_topics() if other_topics is None else other_topics
         self._model = model or shipped()
         self._names = sorted(entries)
         self._entries = {name: at for at, name in enumerate(self._names)}
         said = {f"{NO_ENTRY}{topic}": lines for topic, lines in others.items()}
         said |= {name: (entries[name].title, *entries[name].phrasings) for name in self._names}
-        self._lines = Lines(self._model.line(topic, line) for topic, lines in said.items() for line in lines)
+        self._lines = Lines(self._model.line(topic, line, self._same) for topic, lines in said.items() for line in lines)
         place = {topic: index for index, topic in enumerate(self._model.topics)}
         known = [at for at, name in enumerate(self._names) if name in place]
         self._known = np.array(known, dtype=np.intp)
@@ -66,7 +75,7 @@ class Matcher:
 
     def match(self, text: str) -> Match:
         """The decision on one message; of a very long one its first and last thousands of characters count."""
-        message = read_message(text)
+        message = read_message(text, self._same)
         whole = self._match(message.whole)
         asking = [part for part in message.parts if part.asks and len(part.words) > 1] if len(message.parts) > 1 else []
         is_long = len(message.whole.words) > _LONG_FROM

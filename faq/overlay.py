@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from faq.entries import Approval, EntryInvalid, Loaded, Written, fit_together, parse
+from faq.entries import EntryInvalid, Loaded, Written, fit_together, parse
+from faq.entry import Approval
 from texts.vi.operator import entry_faults as texts
 
 

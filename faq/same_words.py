@@ -1,6 +1,6 @@
 """Ways to say the same thing, made one word before messages are compared; true to the diacritics that were typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from language.folding import fold, key
 
@@ -59,12 +59,6 @@ SAME: Mapping[str, str] = {
     "đườngdâynóng": "đường dây nóng, số nóng, tổng đài",
     "pháplý": "pháp lý, tư vấn luật, tư vấn pháp luật",
 }
-# Where the writer lives says nothing about what is asked; the communes' names are no words to compare.
-PLACES = (
-    "bình châu, bình hải, bình thạnh, bình thanh, bình thanh đông, bình thanh tây, bình đông, bình trị, bình thuận, "
-    "bình hòa, bình phước, bình tân phú, bình tân, bình phú, bình chánh, bình nguyên, bình khương, bình an, bình minh, bình mỹ, "
-    "bình chương, bình hiệp, bình trung, bình dương, bình long, bình thới, châu ổ, dung quất, vạn tường"
-)
 # Say nothing about what is asked, written so or without diacritics.
 FILLERS = (
     "a à ạ ah á dạ vâng ơi ad admin bot em e anh chị mình tui tôi bác nhé nhe nhen nghen nghe hả hạ hè hé vậy thì xin giúp "
@@ -74,12 +68,14 @@ _OFTEN_OTHERS = frozenset(("thi", "chu", "ba"))  # without diacritics: thi, ch�
 _LOOSE_FROM = 3  # words; in a longer phrase a slip of a tone does not make it another
 
 _Way = tuple[tuple[str, ...], tuple[str, ...], str]  # folded, keyed, meaning (folded)
+Table = Mapping[str, Sequence[_Way]]  # by first word, the longest first
 
 
-def _table() -> dict[str, list[_Way]]:
+def table(places: Iterable[str] = ()) -> Table:
+    """What means the same. Where the writer lives says nothing about what is asked: names of places are no words to compare."""
     starts: dict[str, list[_Way]] = {}
-    for meant, ways in [*SAME.items(), ("", PLACES)]:
-        for words in (way.split() for way in ways.split(", ")):
+    for meant, ways in [*((meant, ways.split(", ")) for meant, ways in SAME.items()), ("", sorted(places))]:
+        for words in (way.split() for way in ways):
             folded = tuple(map(fold, words))
             starts.setdefault(folded[0], []).append((folded, tuple(map(key, words)), fold(meant)))
     for found in starts.values():
@@ -87,13 +83,13 @@ def _table() -> dict[str, list[_Way]]:
     return starts
 
 
-_STARTS = _table()
+NOWHERE = table()
 _FILLERS: dict[str, set[str]] = {}
 for _word in FILLERS.split():
     _FILLERS.setdefault(fold(_word), set() if fold(_word) in _OFTEN_OTHERS else {""}).add(key(_word))
 
 
-def unify(said: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+def unify(said: Sequence[tuple[str, str]], same: Table) -> tuple[list[str], list[str]]:
     """Folded words with what means the same made one word, from words (folded, keyed or ""): all, and those that tell."""
     folded = tuple(word for word, _ in said)
     every: list[str] = []
@@ -102,7 +98,7 @@ def unify(said: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     while at < count:
         word, typed = said[at]
         size, fills = 1, word in _FILLERS and typed in _FILLERS[word]
-        for way, keyed, meant in _STARTS.get(word, ()):
+        for way, keyed, meant in same.get(word, ()):
             end = at + len(way)
             if folded[at:end] == way and (len(way) >= _LOOSE_FROM or _fits(said[at:end], keyed)):
                 word, size, fills = meant, len(way), not meant

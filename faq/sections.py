@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from faq.entries import Entry
+from faq.entry import Entry
 from texts.vi.citizen import questions
 
 SECTIONS = ("papers", "fee", "time", "steps", "where", "mistakes")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from faq.features import marked_features, pieces, word_features
 from faq.lexical import Line
+from faq.same_words import Table
 from faq.wording import Wording, read_wording
 
 FILE = Path(__file__).parent / "model" / "questions.npz"
@@ -37,11 +38,11 @@ class Model:
     lines: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # shipped lines: as said and as compared, read already
     spelled: dict[str, dict[int | None, None]] = field(default_factory=dict)
 
-    def line(self, topic: str, text: str) -> Line:
+    def line(self, topic: str, text: str, same: Table) -> Line:
         """A phrasing as it is compared; those that came with the model are read already."""
         known = self.lines.get(text)
         if known is None:
-            wording = read_wording(text)
+            wording = read_wording(text, same)
             return Line(topic, wording.folded, wording.words)
         return Line(topic, known[0], known[1].split())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from faq.abbreviations import expand
-from faq.same_words import unify
+from faq.same_words import NOWHERE, Table, unify
 from language.cleaning import MESSAGE_LIMIT, clean
 from language.folding import Word, vocabulary
 from language.shortforms import read
@@ -55,22 +55,23 @@ class Reading:
     parts: Sequence[Wording]
 
 
-def read_message(text: str) -> Reading:
-    """Reads 4,000 characters; of a longer text the beginning and the end, where people put the question."""
+def read_message(text: str, same: Table = NOWHERE) -> Reading:
+    """Reads 4,000 characters; of a longer text the beginning and the end, where people put the question. `same` knows places."""
     if len(text) > MESSAGE_LIMIT:
         text = f"{text[: MESSAGE_LIMIT - TAIL - 1]}\n{text[-TAIL:]}"
     text = clean(text)
     words = read(text)
-    whole = _worded(words, "?" in text)
+    whole = _worded(words, "?" in text, same)
     cuts = [cut.start() for cut in _CUT.finditer(text)]
     if not cuts and len(words) <= 2 * _WINDOW:
         return Reading(whole, ())
-    return Reading(whole, [_worded(part, text[part[-1].end :].lstrip(" )")[:1] == "?") for part in _parts(words, cuts)])
+    parts = _parts(words, cuts)
+    return Reading(whole, [_worded(part, text[part[-1].end :].lstrip(" )")[:1] == "?", same) for part in parts])
 
 
-def read_wording(text: str) -> Wording:
+def read_wording(text: str, same: Table = NOWHERE) -> Wording:
     """The wording of a message taken as a whole."""
-    return read_message(text).whole
+    return read_message(text, same).whole
 
 
 def _parts(words: Sequence[Word], cuts: Sequence[int]) -> list[Sequence[Word]]:
@@ -91,9 +92,9 @@ def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:
     return [words[start : start + _WINDOW] for start in range(0, len(words) - _WINDOW // 2, _WINDOW // 2)]
 
 
-def _worded(read_words: Sequence[Word], marked: bool) -> Wording:
+def _worded(read_words: Sequence[Word], marked: bool, same: Table) -> Wording:
     said = expand(read_words)
-    every, telling = unify(said)
+    every, telling = unify(said, same)
     words = ["0" if len(word) >= _LONG_NUMBER and word.isdigit() else word for word in telling]
     return Wording(said, words, marked or _asks(every), _thanks(said))
 

@@ -12,15 +12,16 @@ from db.queues.messages import Incoming, Tap
 from db.stores import arrivals
 from db.tables import Chat
 from db.unit_of_work import UnitOfWork
-from handlers import actions, find_cases
 from handlers.citizens import free_text, keep_question, track_case
 from handlers.citizens.guide_denunciation import guide_denunciation
 from handlers.engine import conversation, running
 from handlers.engine.conversation import Option
-from handlers.engine.desk import ChatRef, Desk, Visit, button
 from handlers.engine.turn import is_skip, pick, step_back
+from handlers.engine.visit import ChatDesk, ChatRef, Visit, button
 from handlers.officers import group_desk, link_officer, work_case
 from language.folding import fold
+from office import gate
+from office.casework import senders
 from texts.vi.citizen import asking, greeting, tracking
 from texts.vi.officer import work
 from understanding.signals import EMERGENCY
@@ -55,7 +56,7 @@ def answer(visit: Visit) -> None:
 
 
 def handle(
-    uow: UnitOfWork, desk: Desk, chat: ChatRef, incoming: Incoming, *, row_id: int, seen: Sequence[Row] | None = None,
+    uow: UnitOfWork, desk: ChatDesk, chat: ChatRef, incoming: Incoming, *, row_id: int, seen: Sequence[Row] | None = None,
     answer: Callable[[Visit], None] = answer,
 ) -> Visit:  # fmt: skip
     """Handles one message of one person inside the unit of work; never commits. `seen`: by `arrivals.look_ahead`; `answer`: what
@@ -217,11 +218,9 @@ def _edited(visit: Visit) -> bool:
     if visit.state.active is not None:
         visit.say(asking.edited_in_flow())
         return True
-    own = [
-        (one, case) for one, case in find_cases.own(visit) if case.state in OPEN_STATES and visit.now - one.received_at < RECENT
-    ]
+    own = [(one, case) for one, case in gate.own(visit) if case.state in OPEN_STATES and visit.now - one.received_at < RECENT]
     if own and visit.incoming.text:
-        actions.add_information(visit, own[0][0], asking.edited_note(visit.incoming.text), visit.incoming.attachments)
+        senders.add_information(visit, own[0][0], asking.edited_note(visit.incoming.text), visit.incoming.attachments)
         visit.say(tracking.information_added(own[0][0].code))
         return True
     return False
@@ -234,8 +233,8 @@ def _command(visit: Visit) -> bool:
     """An officer's command, recognised by its verb and code."""
     command = work_case.parse(visit.incoming.text)
     if command is None:
-        return find_cases.is_officer(visit) and (group_desk.answer_to_card(visit) or _slip(visit))
-    if not find_cases.is_officer(visit):
+        return visit.is_officer and (group_desk.answer_to_card(visit) or _slip(visit))
+    if not visit.is_officer:
         if command.verb == "show":
             track_case.show_code(visit, command.code)
         else:
@@ -298,9 +297,9 @@ def _back(visit: Visit) -> None:
 
 
 def _mine(visit: Visit) -> None:
-    if find_cases.is_officer(visit):
+    if visit.is_officer:
         work_case.show_open(visit)
-    if find_cases.own(visit) or not find_cases.is_officer(visit):
+    if gate.own(visit) or not visit.is_officer:
         track_case.show_own(visit)
 
 
@@ -339,7 +338,7 @@ _WORDS: Mapping[str, Callable[[Visit], None]] = {
 
 def _careful(visit: Visit) -> bool:
     """Emergency numbers first; words that look like a denunciation are not kept, whatever the open question."""
-    if not visit.incoming.text or find_cases.is_officer(visit):
+    if not visit.incoming.text or visit.is_officer:
         return False
     found = visit.understood
     if found.danger is not None:

@@ -1,8 +1,8 @@
 """Every flow and every free-standing button, in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from db.queues.messages import Tap
+from db.queues.messages import Choice, Tap
 from handlers.citizens import (
     ask_question,
     change_submission,
@@ -15,9 +15,11 @@ from handlers.citizens import (
     track_case,
 )
 from handlers.engine import running
-from handlers.engine.desk import Button, Flow, Visit
+from handlers.engine.visit import Button, Flow, Visit, button
 from handlers.officers import answer_case, work_case
-from texts.vi.citizen import asking, greeting
+from office.errand import Offer
+from texts.vi.citizen import asking, greeting, news
+from texts.vi.officer import cards
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -62,5 +64,27 @@ BUTTONS: Mapping[str, Button] = {
     "mine": track_case.show_tapped,
     "rate": change_submission.rate_tapped,
     "case": work_case.tapped,
+    "open": work_case.page_tapped,
     "resume": running.resume_tapped,
 }
+
+
+def offering(offer: Offer, code: str) -> tuple[Choice, ...]:
+    """The buttons that stand for what the office offers under a message about a code."""
+    return OFFERS[offer](code)
+
+
+def _rate(code: str) -> tuple[Choice, ...]:
+    """Five first, since the list reads from very satisfied to not at all; typed numbers are read as stars (rate_answer)."""
+    return tuple(button("rate", str(stars), code, news.stars(stars)) for stars in (5, 4, 3, 2, 1))
+
+
+def _card(code: str) -> tuple[Choice, ...]:
+    return (
+        button("case", "accept", code, cards.button_accept()),
+        button("case", "answer", code, cards.button_answer()),
+        button("case", "ask", code, cards.button_ask()),
+    )
+
+
+OFFERS: Mapping[Offer, Callable[[str], tuple[Choice, ...]]] = {"rate": _rate, "card": _card}

@@ -1,25 +1,48 @@
-"""Reading a data pack and refusing a broken one, in one line."""
+"""Reading a data pack and refusing a broken one, in one line a fault."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-import yaml
-
+from localities.local_names import Spelled
 from localities.locality import Body, Field, Locality, Office, Rule
+from localities.look_alikes import LookAlike
+from localities.pack_files import PackFile
 from localities.promises import Promises, RemoteArea
 from localities.units import Unit
 from localities.validation import problems
 
 PACKS = Path(__file__).parent
-T = TypeVar("T")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NEEDED, OPTIONAL = ("units.yaml", "routing.yaml", "offices.yaml"), ("fields.yaml", "names.yaml")
 
 
 class LocalityError(ValueError):
     """The data pack is missing or broken; the message is one line that names file and entry."""
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """What a pack adds to a field: words of its place, and another label where it has one."""
+
+    id: str
+    label: str = ""
+    keywords: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Emergency:
+    number: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A pack as it was found: its faults, one line each; the locality only where it has none."""
+
+    locality: Locality | None
+    faults: tuple[str, ...]
 
 
 @cache
@@ -28,79 +51,73 @@ def load(locality_id: str, packs: Path = PACKS) -> Locality:
     folder = packs / locality_id
     if not locality_id or Path(locality_id).name != locality_id or not folder.is_dir():
         raise LocalityError(f"no locality {locality_id!r} in {packs.name}/")
-    units_file, fields_file = _read(folder / "units.yaml"), _read(folder / "fields.yaml")
-    routing, offices = _read(folder / "routing.yaml"), _read(folder / "offices.yaml")
-    locality = Locality(
-        id=str(units_file.get("id")),
-        name=str(units_file.get("name", "")),
-        district_name=str(units_file.get("district_name", "")),
-        units=_with_predecessors(_by_id("units.yaml", _make("units.yaml", Unit, units_file.get("units")))),
-        fields=_by_id("fields.yaml", _make("fields.yaml", Field, fields_file.get("fields"))),
-        bodies=_by_id("routing.yaml", _make("routing.yaml", Body, routing.get("bodies"))),
-        rules=tuple(_make("routing.yaml", Rule, routing.get("rules"))),
-        offices=_of_communes("offices", Office, offices.get("offices")),
-        default_authority=str(routing.get("default_authority")),
-        emergency=tuple(_make("offices.yaml", _emergency, offices.get("emergency"))),
-        promises=_of_communes("promises", Promises, offices.get("promises") or {}),
-        remote_areas=tuple(_make("offices.yaml", RemoteArea, offices.get("remote_areas"))),
+    found = examine(folder)
+    if found.locality is None:
+        raise LocalityError(found.faults[0])
+    return found.locality
+
+
+def examine(folder: Path) -> Examined:
+    """Reads the pack in a folder, wherever that lies; all its faults at once, but first those of single entries."""
+    files = {name: PackFile(folder / name, needed=name in NEEDED) for name in (*NEEDED, *OPTIONAL)}
+    locality = _locality(files)
+    faults = [fault for file in files.values() for fault in file.all_faults()]
+    faults = faults or list(problems(locality, folder.resolve().name))
+    return Examined(None if faults else locality, tuple(faults))
+
+
+def _locality(files: Mapping[str, PackFile]) -> Locality:
+    units, routing, offices, fields, names = files.values()
+    return Locality(
+        id=units.text("id"),
+        name=units.text("name"),
+        district_name=units.text("district_name", needed=False),
+        province=units.text("province", needed=False),
+        example=units.text("example", needed=False),
+        units=_with_predecessors(units.by_id("units", Unit)),
+        fields=_worded(national_fields(), fields.by_id("fields", FieldWords, needed=False)),
+        bodies=routing.by_id("bodies", Body),
+        rules=tuple(routing.entries("rules", Rule)),
+        offices=offices.of_communes("offices", Office),
+        default_authority=routing.text("default_authority"),
+        emergency=tuple((one.number, one.what) for one in offices.entries("emergency", Emergency)),
+        promises=offices.of_communes("promises", Promises, needed=False),
+        remote_areas=tuple(offices.entries("remote_areas", RemoteArea, needed=False)),
+        spelled=_spelled(names),
     )
-    for problem in problems(locality, locality_id):
-        raise LocalityError(problem)
-    return locality
 
 
-def _read(path: Path) -> dict[str, Any]:
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - CSafeLoader is a safe loader
-    except OSError as error:
-        raise LocalityError(f"{where}: {error.strerror}") from None
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: not UTF-8, or a date that no calendar has
-        mark = getattr(error, "problem_mark", None)
-        raise LocalityError(f"{where}: no valid YAML" + (f", line {mark.line + 1}" if mark else "")) from None
-    if not isinstance(data, dict):
-        raise LocalityError(f"{where}: must hold a mapping")
-    return data
+@cache
+def national_fields() -> Mapping[str, Field]:
+    """The fields that every locality has, with the words of the whole country."""
+    file = PackFile(PACKS / "fields.yaml")
+    found = file.by_id("fields", Field)
+    if faults := file.all_faults():
+        raise LocalityError(faults[0])
+    return found
 
 
-def _make(file: str, kind: Callable[..., T], entries: Any) -> list[T]:
-    """Objects of a list of mappings; lists become tuples, an unknown or missing key is an error."""
-    made: list[T] = []
-    for entry in entries or ():
-        try:
-            made.append(kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}))
-        except (TypeError, AttributeError) as error:
-            name = entry.get("id", entry) if isinstance(entry, dict) else entry
-            raise LocalityError(f"{file}: entry {name}: {error}") from None
-    return made
+def _worded(fields: Mapping[str, Field], added: Mapping[str, FieldWords]) -> dict[str, Field]:
+    """An id that no locality has stays, for validation to name it."""
+    worded = dict(fields)
+    for name, words in added.items():
+        known = fields.get(name, Field(name, words.label))
+        worded[name] = replace(
+            known,
+            label=words.label or known.label,
+            keywords=(*known.keywords, *words.keywords),
+            hints=(*known.hints, *words.hints),
+        )
+    return worded
 
 
-def _of_communes(key: str, kind: Callable[..., T], entries: Any) -> dict[str, T]:
-    if not isinstance(entries, dict):
-        raise LocalityError(f"offices.yaml: {key} must be a mapping of communes")
-    return {str(name): _make("offices.yaml", kind, [entry])[0] for name, entry in entries.items()}
-
-
-def _emergency(number: str, what: str) -> tuple[str, str]:
-    return str(number), str(what)
-
-
-def _by_id(file: str, entries: Iterable[Any]) -> dict[str, Any]:
-    entries = list(entries)
-    for name, count in Counter(entry.id for entry in entries).items():
-        if count > 1:
-            raise LocalityError(f"{file}: id {name} stands {count} times")
-    return {entry.id: entry for entry in entries}
+def _spelled(names: PackFile) -> Spelled:
+    look_alikes = names.entries("look_alikes", LookAlike, needed=False)
+    return replace(names.whole(Spelled, but=("look_alikes",)), look_alikes=tuple(look_alikes))
 
 
 def _with_predecessors(units: Mapping[str, Unit]) -> dict[str, Unit]:
     parts: dict[str, list[str]] = {}
     for unit in units.values():
         parts.setdefault(unit.successor or "", []).append(unit.id)
-    return {
-        unit.id: Unit(
-            **{name: getattr(unit, name) for name in Unit.__slots__ if name != "predecessors"},
-            predecessors=tuple(parts.get(unit.id, ())),
-        )
-        for unit in units.values()
-    }
+    return {unit.id: replace(unit, predecessors=tuple(parts.get(unit.id, ()))) for unit in units.values()}

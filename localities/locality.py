@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from language.folding import fold
+from localities.local_names import LocalNames, Spelled, local_names
 from localities.places import PlaceIndex, Places
 from localities.promises import Promises, RemoteArea
 from localities.units import Unit
@@ -66,13 +67,31 @@ class Locality:
     offices: Mapping[str, Office]
     emergency: tuple[tuple[str, str], ...]
     default_authority: str  # whose focal officer gets what names no place
-    district_name: str = field(default="")
+    district_name: str = ""
+    province: str = ""
+    example: str = ""  # a unit that citizens are shown as an example
+    spelled: Spelled = field(default_factory=Spelled)
     promises: Mapping[str, Promises] = field(default_factory=dict)  # of a commune, or `default`
     remote_areas: tuple[RemoteArea, ...] = ()
 
     @cached_property
     def _places(self) -> PlaceIndex:
-        return PlaceIndex(self.units, frozenset({fold(self.district_name)}))
+        return PlaceIndex(self.units, self._names, frozenset({fold(self.district_name)}))
+
+    @cached_property
+    def _names(self) -> LocalNames:
+        return local_names(self.units.values(), self.spelled, self.district_name, self.province)
+
+    @cached_property
+    def example_name(self) -> str:
+        """The name of a unit, to show how places are named."""
+        return self.units[self.example or next(iter(self.units))].name
+
+    @cached_property
+    def unasked_places(self) -> frozenset[str]:
+        """Names that say where somebody lives and nothing about what they ask. What became of the district is often asked."""
+        names = {name for unit in self.units.values() for name in (unit.name, *unit.former_names)}
+        return frozenset((names | {*self.spelled.not_asked_about}) - {self.district_name, *self.spelled.asked_about})
 
     def communes(self, on: date) -> list[Unit]:
         """The communes that are authorities on that date."""

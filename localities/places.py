@@ -11,8 +11,10 @@ from language.folding import Word, fold, key, normalize
 from language.folding import words as split
 from language.keystrokes import repair
 from language.phrases import Hit, PhraseBook, is_accented
-from localities.naming import Name, cued, is_crowd, is_place
+from localities.local_names import LocalNames
+from localities.naming import cued, is_place
 from localities.roles import are_paired, is_home, is_neighbour
+from localities.said import PROVINCE, Name
 from localities.spelling import Speller
 from localities.units import Unit
 
@@ -21,6 +23,7 @@ READ = 4000  # characters
 LOOKED_AT = 120  # hits, so that a text of nothing but names costs little
 MENTIONS = 20
 
+_SHORT_KINDS = {"phường": ("p",), "thị trấn": ("tt",)}
 _FORMER = frozenset({"cũ", "cu"})
 _INITIALS = re.compile(r"\b(?:[Xx](?:ã|a|\.)|UBND(?: xã)?)\s?([A-ZĐ]{2,3})\b")
 
@@ -79,12 +82,14 @@ class _Mention:
 class PlaceIndex:
     """Resolves texts against a set of units. `same_as_district`: folded commune names that were also the district's."""
 
-    def __init__(self, units: Mapping[str, Unit], same_as_district: frozenset[str]) -> None:
-        self._units = units
-        entries = [entry for unit in units.values() for entry in _entries(unit, same_as_district)]
+    def __init__(self, units: Mapping[str, Unit], local: LocalNames, same_as_district: frozenset[str]) -> None:
+        self._units, self._local = units, local
+        entries = [entry for unit in units.values() for entry in _entries(unit, local.heads, same_as_district)]
         self._book = PhraseBook(entries)
+        self._namesakes = {unit.id: _namesakes(unit, local) for unit in units.values()}
+        self._letters = local.initials | {"x"} | {kind[0] for kind in local.kinds}  # a mended name begins with one of these
         self._initials = _initials(units.values())
-        self._speller = Speller(units.values())
+        self._speller = Speller(units.values(), local)
 
     def resolve(self, text: str, on: date) -> Places:
         """The readings of the first 4,000 characters of `text`."""
@@ -108,16 +113,16 @@ class PlaceIndex:
                 continue
             if len(mentions) == MENTIONS:
                 break
-            readings = self._of_the_time(said, end, _best(found, said), on)
+            readings = self._of_the_time(said, end, _best(found, said, self._local.initials), on)
             mentions.append(_Mention(start, end, readings, text[said[start].start : said[end - 1].end]))
         return [mention for mention in mentions if self._is_meant(said, mention, mentions)]
 
     def _stands(self, text: str, said: Sequence[Word], hit: Hit[_Reading]) -> bool:
         """Whether the words at the hit can be the place."""
         one, size = hit.payload, min(len(hit.payload.name.split()), hit.end - hit.start)
-        namesakes = self._units[one.unit_id].namesakes if one.via == "unit" else ()
+        namesakes = self._namesakes[one.unit_id] if one.via == "unit" else ()
         name = Name(text, said, hit.start, hit.end, size, hit.exact, one.told, namesakes)
-        return is_place(name) and not (one.via == "former_name" and is_crowd(name))
+        return is_place(name, self._local)
 
     def _of_the_time(self, said: Sequence[Word], end: int, readings: list[_Reading], on: date) -> tuple[_Reading, ...]:
         """Of a former and a present unit of one name the present one, unless the text says "cũ"."""
@@ -136,16 +141,15 @@ class PlaceIndex:
             return True
         first = said[mention.start]
         explicit = {unit_id for other in others if other.is_explicit for unit_id in other.ids}
-        return first.raw[:1].isupper() or cued(said, mention.start) or bool(explicit.intersection(mention.ids))
+        return first.raw[:1].isupper() or cued(said, mention.start, self._local) or bool(explicit.intersection(mention.ids))
 
     def _misspelled(self, text: str, said: Sequence[Word], on: date) -> list[_Mention]:
         """Names with wrong diacritics ("Bình Dưong"), where something shows that a name is meant."""
         bare = self._speller.mended([Word(word.raw, word.folded, word.folded, word.start, word.end) for word in said])
         hits = [hit for hit in self._book.find(bare) if hit.payload.via in ("unit", "former_name")]
-        likely = [
-            hit for hit in hits if bare[hit.start].folded[:1] in ("b", "x") and (_named(bare, hit) or _is_mended(said, bare, hit))
-        ]
-        return self._mentions(text, bare, likely, on)
+        likely = [hit for hit in hits if bare[hit.start].folded[:1] in self._letters]
+        named = [hit for hit in likely if _named(bare, hit, self._local) or _is_mended(said, bare, hit)]
+        return self._mentions(text, bare, named, on)
 
     def _by_initials(self, text: str, on: date) -> list[_Mention]:
         mentions = []
@@ -193,17 +197,22 @@ class PlaceIndex:
         return unit
 
 
-def _entries(unit: Unit, same_as_district: frozenset[str]) -> list[tuple[str, _Reading]]:
+def _namesakes(unit: Unit, local: LocalNames) -> tuple[str, ...]:
+    return (*unit.namesakes, PROVINCE) if fold(unit.name) in local.elsewhere.shared else unit.namesakes
+
+
+def _entries(unit: Unit, heads: frozenset[str], same_as_district: frozenset[str]) -> list[tuple[str, _Reading]]:
     own = _Reading(unit.id, "district" if fold(unit.name) in same_as_district else "unit", unit.name)
     told = _Reading(unit.id, "unit", unit.name, told=True)
-    entries = [(unit.name, own), *((f"{kind} {unit.name}", told) for kind in (unit.kind, "x", "phường"))]
+    kinds = dict.fromkeys((unit.kind, "x", "phường", *_SHORT_KINDS.get(unit.kind, ())))
+    entries = [(unit.name, own), *((f"{kind} {unit.name}", told) for kind in kinds)]
     entries += [(alias, told) for alias in unit.aliases]
     first, _, rest = unit.name.partition(" ")
-    if first == "Bình" and own.via == "unit":
-        entries.append((f"B {rest}", own))
+    if fold(first) in heads and own.via == "unit":
+        entries.append((f"{first[0]} {rest}", own))
     for name in unit.former_names:
         former = _Reading(unit.id, "former_name", name)
-        entries += [(name, former), (f"xã {name}", former)]
+        entries += [(name, former), *((f"{kind} {name}", former) for kind in dict.fromkeys(("xã", unit.kind)))]
     for name in unit.hamlets:
         entries.append((name, _Reading(unit.id, "hamlet", name)))
         entries += [(f"{kind} {name}", _Reading(unit.id, "hamlet", name, told=True)) for kind in ("thôn", "xóm", "ấp")]
@@ -219,8 +228,8 @@ def _initials(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     return found
 
 
-def _named(said: Sequence[Word], hit: Hit[_Reading]) -> bool:
-    return cued(said, hit.start) or hit.payload.told or said[hit.end - 1].raw[:1].isupper()
+def _named(said: Sequence[Word], hit: Hit[_Reading], local: LocalNames) -> bool:
+    return cued(said, hit.start, local) or hit.payload.told or said[hit.end - 1].raw[:1].isupper()
 
 
 def _is_mended(said: Sequence[Word], bare: Sequence[Word], hit: Hit[_Reading]) -> bool:
@@ -252,10 +261,10 @@ def _paired(said: Sequence[Word], mentions: Sequence[_Mention]) -> set[str]:
     return {unit_id for pair in pairs for mention in pair for unit_id in mention.ids}
 
 
-def _best(hits: Sequence[Hit[_Reading]], said: Sequence[Word]) -> list[_Reading]:
+def _best(hits: Sequence[Hit[_Reading]], said: Sequence[Word], initials: frozenset[str]) -> list[_Reading]:
     """Readings of one stretch: those spelled exactly where diacritics were typed, units before hamlets."""
     marked = any(word.marked for word in said[hits[0].start : hits[0].end])
-    if any(word.folded == "b" for word in said[hits[0].start : hits[0].end - 1]):  # "B.Thanh": the rest of the text tells
+    if any(word.folded in initials for word in said[hits[0].start : hits[0].end - 1]):  # "B.Thanh": the rest of the text tells
         marked = marked or is_accented(said)
     exact = [hit for hit in hits if hit.exact or _is_spelled(hit, said)] if marked else []
     readings = [hit.payload for hit in exact or hits]

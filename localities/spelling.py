@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from language.folding import Word, fold, key, vocabulary
+from language.folding import Word, fold, key
 from language.keystrokes import is_syllable
+from localities.local_names import LocalNames
 from localities.naming import cued
 from localities.units import Unit
 
-_KINDS = ("", "xa", "thon")
-_NOT_NAMES = vocabulary("thuong phuc thang hien")  # bình thường; Bình Phục, Bình Thắng, Bình Hiên lie elsewhere
+_KINDS = frozenset({"xa", "thon"})
 _LEAST = 4  # letters that a word needs for one slip to be forgiven
 _BREAKS = frozenset(".@/")
 _INSIDE = re.compile(r"(?:/|\w{3}\.)$")
@@ -18,19 +18,23 @@ _INSIDE = re.compile(r"(?:/|\w{3}\.)$")
 class Speller:
     """Knows the names of a set of units by their letters."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Iterable[Unit], local: LocalNames) -> None:
+        self._local, self._kinds = local, sorted(_KINDS | local.kinds)
         self._cuts: dict[str, tuple[int, ...]] = {}
         self._rests: dict[str, list[str]] = {}
         for unit in units:
             for name in (unit.name, *unit.former_names):
                 self._learn(fold(name).split())
+        for head in local.heads:
+            for kind in local.kinds:
+                self._cuts.setdefault(kind + head, (len(kind), len(head)))
 
     def _learn(self, parts: list[str]) -> None:
         first, *rest = parts
-        heads = [[*([kind] if kind else []), *parts] for kind in _KINDS]
-        if first == "binh":
-            heads.append(["b", *rest])
-        for pieces in heads:
+        written = [parts, *([kind, *parts] for kind in self._kinds)]
+        if first in self._local.heads:
+            written.append([first[0], *rest])
+        for pieces in written:
             self._cuts.setdefault("".join(pieces), tuple(len(piece) for piece in pieces))
         if len(rest) == 1 and rest[0] not in self._rests.setdefault(first, []):
             self._rests[first].append(rest[0])
@@ -41,8 +45,6 @@ class Speller:
 
     def _parts(self, text: str, word: Word) -> list[Word]:
         cuts = self._cuts.get(word.folded)
-        if cuts is None and word.folded.startswith("xa") and len(word.raw) > 2 and word.folded[2:] == "binh":
-            cuts = (2, 4)
         if cuts is None or len(word.raw) != len(word.folded) or _is_address(text, word):
             return [word]
         if is_syllable(word.folded) and not (word.raw[1:2].isupper() and word.raw[2:].islower()):  # "BAn" is, "BAN" is not
@@ -58,33 +60,37 @@ class Speller:
         """The words, a pair that is a name but for one slip written as the name, without diacritics."""
         words = list(said)
         for at in range(len(words) - 1):
-            first, second = words[at], words[at + 1]
-            if first.folded[:1] == "b" and (meant := self._meant(said, at)) is not None:
-                words[at] = first._replace(folded="binh", keyed="binh")
-                words[at + 1] = second._replace(folded=meant, keyed=meant)
+            if words[at].folded[:1] in self._local.initials and (meant := self._meant(said, at)) is not None:
+                words[at : at + 2] = [
+                    word._replace(folded=part, keyed=part) for word, part in zip(words[at : at + 2], meant, strict=True)
+                ]
         return words
 
-    def _meant(self, said: Sequence[Word], at: int) -> str | None:
-        """The second word of the name that the pair at `at` was to be."""
+    def _meant(self, said: Sequence[Word], at: int) -> tuple[str, str] | None:
+        """The name that the pair at `at` was to be."""
+        heads = sorted(head for head in self._local.heads if head[0] == said[at].folded[0])
+        found = ((head, rest) for head in heads if (rest := self._rest(said, at, head)) is not None)
+        return next(found, None)
+
+    def _rest(self, said: Sequence[Word], at: int, head: str) -> str | None:
         first, second = said[at], said[at + 1]
-        whole = first.folded == "binh"
-        if not whole and not _is_near(first.folded, "binh"):
+        whole = first.folded == head
+        if not whole and not _is_near(first.folded, head):
             return None
         capitals = first.raw[:1].isupper() and second.raw[:1].isupper()
         is_slip = not is_syllable(second.folded if whole else first.folded)
-        if not (cued(said, at) or capitals or is_slip):
+        if not (cued(said, at, self._local) or capitals or is_slip):
             return None
-        rests = self._rests.get("binh", [])
-        if second.folded in rests:
+        if second.folded in self._rests[head]:
             return second.folded
-        if not whole or len(second.folded) < _LEAST or second.folded in _NOT_NAMES:
+        if not whole or len(second.folded) < _LEAST or f"{head} {second.folded}" in self._local.no_slips:
             return None
-        sure = capitals and cued(said, at)
-        near = [
-            rest
-            for rest in rests
-            if (len(rest) > _LEAST or (sure and len(rest) == len(second.folded))) and _is_near(second.folded, rest)
-        ]
+        return self._nearest(second.folded, head, sure=capitals and cued(said, at, self._local))
+
+    def _nearest(self, word: str, head: str, *, sure: bool) -> str | None:
+        """The one second word of a name that is like `word` but for one letter; of short ones none unless it is `sure`."""
+        rests = (rest for rest in self._rests[head] if len(rest) > _LEAST or (sure and len(rest) == len(word)))
+        near = [rest for rest in rests if _is_near(word, rest)]
         return near[0] if len(near) == 1 else None
 
 

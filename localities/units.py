@@ -23,6 +23,11 @@ class Unit:
     successor: str | None = None
     predecessors: tuple[str, ...] = ()
 
+    @property
+    def in_sentence(self) -> str:
+        """Its name inside a sentence: “xã Đông Sơn”."""
+        return self.full_name[:1].lower() + self.full_name[1:]
+
     def exists(self, on: date) -> bool:
         """Whether it is a unit on that date."""
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)

@@ -1,27 +1,37 @@
-"""What makes a data pack broken, each as one line that names file and entry."""
+"""What makes a data pack broken, and what it still lacks, each as one line that names file and entry."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from localities.locality import Locality, Rule
-from localities.naming import NAMESAKES
+from language.folding import fold
+from localities.fields import FIELD_IDS
+from localities.locality import Locality, Office, Rule
+from localities.said import NAMESAKES
 from localities.units import Unit
 
 ROUTED_SINCE = date(2025, 7, 1)  # the communes of today are authorities since then
 DEFAULT = "default"  # whose promises hold for every commune that has none of its own
 MOST_DAYS = 365
-NEEDED_FIELDS = ("khac", "tham-nhung-tieu-cuc")  # understanding/message.py falls back to these
+KINDS = ("xã", "phường", "thị trấn", "đặc khu")
+_WRONG_ID = "an id is small letters without diacritics, figures and hyphens"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def problems(locality: Locality, locality_id: str) -> Iterator[str]:
     """The problems of the pack in that folder; none where it is sound. Later ones may follow from earlier ones."""
     if locality.id != locality_id:
         yield f"units.yaml: id {locality.id} does not fit the folder {locality_id}"
-    yield from _date_problems(locality)
     yield from _unit_problems(locality.units)
-    yield from (f"fields.yaml: field {name} is missing" for name in NEEDED_FIELDS if name not in locality.fields)
+    yield from _naming_problems(locality)
+    unknown = [name for name in locality.fields if name not in FIELD_IDS]
+    yield from (f"fields.yaml: {name} is none of the {len(FIELD_IDS)} fields" for name in unknown)
+    for one in locality.fields.values():
+        if not all(map(fold, (one.label, *one.keywords, *one.hints))):
+            yield f"fields.yaml: {one.id}: a word without letters"
     yield from _office_problems(locality)
     yield from _promise_problems(locality)
+    yield from (f"routing.yaml: body {name}: {_WRONG_ID}" for name in locality.bodies if not _ID.fullmatch(name))
     for rule in locality.rules:
         yield from _rule_problems(rule, locality)
     authorities = [None, *sorted({rule.authority for rule in locality.rules if rule.authority})]
@@ -30,21 +40,25 @@ def problems(locality: Locality, locality_id: str) -> Iterator[str]:
             yield from _coverage_problems(name, authority, locality.rules)
 
 
-def _date_problems(locality: Locality) -> Iterator[str]:
-    named: list[tuple[str, Unit | Rule]] = [(f"units.yaml: {unit.id}", unit) for unit in locality.units.values()]
-    named += [(f"routing.yaml: field {rule.field}", rule) for rule in locality.rules]
-    for where, entry in named:
-        if not all(isinstance(day, date | None) for day in (entry.valid_from, entry.valid_to)):
-            yield f"{where}: valid_from and valid_to must be dates"
+def gaps(locality: Locality, on: date) -> Iterator[str]:
+    """What the pack does not know yet; it works without."""
+    if not locality.province:
+        yield "units.yaml: province is not given: it would be taken for a place elsewhere"
+    if not locality.spelled.neighbours:
+        yield "names.yaml: no neighbours: communes of districts round about that are called like ours are taken for ours"
+    for unit in locality.communes(on):
+        office = locality.offices.get(unit.id, Office())
+        if unknown := [what for what in Office.__slots__ if getattr(office, what) is None]:
+            yield f"offices.yaml: {unit.id}: {', '.join(unknown)} not known: citizens are told so"
+    if bare := [unit.id for unit in locality.units.values() if not (unit.hamlets or unit.landmarks or unit.predecessors)]:
+        yield f"units.yaml: no hamlets or landmarks of {', '.join(bare)}"
 
 
 def _unit_problems(units: Mapping[str, Unit]) -> Iterator[str]:
     if not units:
         yield "units.yaml: no units"
     for unit in units.values():
-        yield from (
-            f"units.yaml: {unit.id}: namesake {one} must be one of {NAMESAKES}" for one in unit.namesakes if one not in NAMESAKES
-        )
+        yield from (f"units.yaml: {unit.id}: {fault}" for fault in _faults_of(unit))
         successor = units.get(unit.successor or "")
         if unit.successor is not None and successor is None:
             yield f"units.yaml: {unit.id}: successor {unit.successor} does not exist"
@@ -52,6 +66,32 @@ def _unit_problems(units: Mapping[str, Unit]) -> Iterator[str]:
             yield f"units.yaml: {unit.id} ends on {unit.valid_to} without a successor"
         elif successor is not None and (unit.valid_to is None or successor.valid_from != unit.valid_to + timedelta(days=1)):
             yield f"units.yaml: {unit.id}: its successor {unit.successor} does not begin the day after it ends"
+
+
+def _faults_of(unit: Unit) -> Iterator[str]:
+    """What is wrong with a unit by itself."""
+    if not _ID.fullmatch(unit.id):
+        yield _WRONG_ID
+    if unit.kind not in KINDS:
+        yield f"kind {unit.kind} must be one of {', '.join(KINDS)}"
+    if not all(map(fold, (unit.name, *unit.aliases, *unit.former_names, *unit.hamlets, *unit.landmarks))):
+        yield "a name without letters"
+    if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+        yield f"ends on {unit.valid_to} before it begins"
+    yield from (f"namesake {one} must be one of {', '.join(NAMESAKES)}" for one in unit.namesakes if one not in NAMESAKES)
+
+
+def _naming_problems(locality: Locality) -> Iterator[str]:
+    if locality.example and locality.example not in locality.units:
+        yield f"units.yaml: example {locality.example} is no unit"
+    names = {fold(name) for unit in locality.units.values() for name in (unit.name, *unit.former_names)}
+    spelled = locality.spelled
+    strange = [one.name for one in spelled.look_alikes if fold(one.name) not in names]
+    yield from (f"names.yaml: look-alike {name} is no name of a unit" for name in strange)
+    lists = {"neighbours": spelled.neighbours, "not_asked_about": spelled.not_asked_about, **spelled.spots}
+    yield from (f"names.yaml: {key}: a word without letters" for key, words in lists.items() if not all(map(fold, words)))
+    for key, words in (("compounds", spelled.compounds), ("no_slips", spelled.no_slips)):
+        yield from (f"names.yaml: {key}: {one} must be two words" for one in words if len(fold(one).split()) != 2)
 
 
 def _office_problems(locality: Locality) -> Iterator[str]:
@@ -66,15 +106,13 @@ def _promise_problems(locality: Locality) -> Iterator[str]:
             yield f"offices.yaml: promises of {name}, which is no unit"
         for what in promises.__slots__:
             days = getattr(promises, what)
-            if not isinstance(days, int) or not 0 < days <= MOST_DAYS:
+            if not 0 < days <= MOST_DAYS:
                 yield f"offices.yaml: promises of {name}: {what} must be a number of working days from 1 to {MOST_DAYS}"
     for area in locality.remote_areas:
         if area.unit not in locality.units:
             yield f"offices.yaml: remote area {area.unit} is no unit"
         if not area.document:
             yield f"offices.yaml: remote area {area.unit} names no document that records it"
-        if not all(isinstance(day, date | None) for day in (area.valid_from, area.valid_to)):
-            yield f"offices.yaml: remote area {area.unit}: valid_from and valid_to must be dates"
 
 
 def _rule_problems(rule: Rule, locality: Locality) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.cli.loading import loaders, use_postgresql
 from bot.clock import Clock
 from bot.settings import Settings
 from db.engine.database import Database
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from office.files.store import FileStore
 
 use_postgresql()
@@ -18,7 +18,7 @@ LOADERS = loaders()
 KITS: Mapping[str, Kit] = {name: load() for name, load in LOADERS.kits.items()}
 
 
-def web_app(database: Database, files: FileStore, desk: Desk, clock: Clock) -> FastAPI:
+def web_app(database: Database, files: FileStore, desk: ChatDesk, clock: Clock) -> FastAPI:
     """The web chat and what stands beside it."""
     line = KITS["web"].open(Ground(Settings.model_construct(), database, files, clock.now))
     return site_and_app(database, desk, clock, [line], build="test")[1]

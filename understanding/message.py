@@ -10,6 +10,7 @@ from cases.codes import find_codes
 from cases.kinds import Kind
 from language.cleaning import MESSAGE_LIMIT, clean
 from language.folding import Word, vocabulary
+from localities.fields import CORRUPTION, MANNERS, OTHER
 from localities.locality import Locality
 from localities.places import Places
 from texts.vi.citizen.understanding import Reason
@@ -23,7 +24,6 @@ from understanding.speakers import people_count
 Intent = Literal[
     "report", "question", "status", "greeting", "thanks", "human", "goodbye", "small", "unclear", "denunciation", "complaint"
 ]  # fmt: skip
-CORRUPTION, MANNERS, OTHER = "tham-nhung-tieu-cuc", "thai-do-can-bo", "khac"  # ids every locality has
 
 REPEATED = 100  # words that hold more than one another word: no text, a key held down
 _PERHAPS = -0.62  # log-odds

@@ -4,24 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import chain
 
 from language.folding import Word, fold, vocabulary
-from language.phrases import Hit, PhraseBook
+from language.phrases import Hit
 from language.shortforms import read
 from localities.locality import Locality
 from localities.places import Places
 from understanding.blame import Person, Role, Scene, denounces, judge
-from understanding.signals import ENTRIES, Danger, Tag
-from understanding.topics import TOPICS
+from understanding.marks import Mark, book
+from understanding.signals import Danger, Tag
 
 FIELDS = 3
 SEARCHED, TAIL = 600, 150  # words
 HEAD_FOR_PLACES, TAIL_FOR_PLACES = 1500, 500  # characters; where it is stands at the beginning or at the end
 TAIL_WORDS = 5  # what is asked in the last words of a message is the question
 ASK_LIMIT = 4  # more question words do not ask more
-KEYWORD, HINT = 2.0, 1.0
 PER_EXTRA_WORD = 0.25  # a long keyword says more
 ELSEWHERE = 0.3  # "gần trường", "trước cổng chợ": only where it is
 BARE = 0.6  # one word without diacritics
@@ -39,17 +37,6 @@ _DESPAIRING = vocabulary(
     "buon kho chan nhuc vong hai tu sau bay tam chin muoi nam ut"
 )  # before "muốn chết" it is meant; after "nóng", "đói", "ồn" it is a manner of speaking
 _DEGREES = vocabulary("qua lam den toi muc")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a phrase stands for: a signal, a danger, a field with its weight, or a topic."""
-
-    tag: Tag | None = None
-    danger: Danger | None = None
-    field: str = ""
-    weight: float = 0.0
-    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +61,7 @@ def read_message(text: str, locality: Locality, on: date) -> Reading:
     """Reads a cleaned text of bounded length; of more than 600 words the first and the last ones are searched for phrases."""
     words = read(text)
     said = words if len(words) <= SEARCHED else [*words[: SEARCHED - TAIL], *words[-TAIL:]]
-    every = _book(locality).find(said)
+    every = book(locality).find(said)
     found = [hit for hit in every if not hit.payload.topic]
     hits = list(_meant(_scene(text, said, found), _outermost(found)))
     scores = _field_scores(said, hits)
@@ -95,19 +82,6 @@ def _shortened(text: str) -> str:
     if len(text) <= HEAD_FOR_PLACES + TAIL_FOR_PLACES:
         return text
     return f"{text[:HEAD_FOR_PLACES]} … {text[-TAIL_FOR_PLACES:]}"
-
-
-@cache
-def _book(locality: Locality) -> PhraseBook[Mark]:
-    signals = [(phrase, Mark(tag=tag, danger=danger)) for phrase, tag, danger in ENTRIES]
-    fields = [
-        (phrase, Mark(field=field.id, weight=weight))
-        for field in locality.fields.values()
-        for weight, phrases in ((KEYWORD, field.keywords), (HINT, field.hints))
-        for phrase in phrases
-    ]
-    topics = [(phrase, Mark(topic=topic)) for topic, phrase in TOPICS]
-    return PhraseBook([*signals, *fields, *topics])
 
 
 def _topics(hits: Iterable[Hit[Mark]]) -> Iterator[tuple[str, int]]:

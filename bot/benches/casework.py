@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -17,13 +17,15 @@ from sqlalchemy import Column, Connection, Table, create_engine, make_url, text
 from bot.benches import duplicates
 from bot.benches.machine import Bound, Figure
 from bot.benches.office import Another, answer_lines, folder, opened, postgres, sqlite_url
+from bot.channels.terminal.terminal import NAME
 from bot.engine.worker import Office
 from bot.installation.demo import Stage
-from db.queues import outbox
-from db.stores import casework
-from db.tables import Base, Case, Clock, Event, Matter, MatterWord, Outbox, Submission
-from handlers import actions, find_cases
-from handlers.engine.desk import Visit
+from db.queues import inbox, outbox
+from db.tables import Base, Case, Clock, Event, Matter, MatterWord, Outbox, Submission, Telling
+from office import gate
+from office.casework import answering, filing, handling, senders
+from office.casework.filing import Report
+from office.errand import Errand, Origin
 
 T = TypeVar("T")
 
@@ -36,7 +38,8 @@ SLOWER_AT_MOST = 1.3
 DIGIT_PGR = (37.0, 6.3)  # a comparable system's own figures, on 16 cores: beside few cases and beside about a million
 TEXT = "Đường liên thôn trước nhà văn hóa thôn Phước Thiện hư hỏng nặng, nước đọng lâu ngày, xin sửa giúp"
 STRIDE = 1000  # between the ids of a row and its next copy
-COPIED = tuple(cast(Table, model.__table__) for model in (Case, Submission, Event, Clock, Outbox, Matter, MatterWord))
+TOLD = {("tellings", "key"), ("outbox", "telling")}
+COPIED = tuple(cast(Table, model.__table__) for model in (Case, Submission, Event, Clock, Outbox, Telling, Matter, MatterWord))
 OPEN = 20  # of so many others one is still open
 COPIES_AT_ONCE = 50_000
 ALL = 2**31 - 1
@@ -51,15 +54,15 @@ class Town:
     def life(self, citizen: str) -> int:
         """Returns the case."""
         now = self.office.now
-        chat_id, receipt = self._act(citizen, "open", lambda visit: (visit.chat.id, actions.open_case(visit, self._report())))
-        case_id = receipt.case.id
-        self._act(self.officer, f"{citizen}:accept", lambda visit: actions.accept(visit, _case(visit, receipt.code)))
-        self._act(
-            self.officer, f"{citizen}:answer", lambda visit: actions.answer(visit, _case(visit, receipt.code), "Xã đã sửa xong.")
-        )
+        report = self._report()
+        chat_id, receipt = self._act(citizen, "open", lambda errand: (errand.origin.chat_id, filing.open_case(errand, report)))
+        assert chat_id is not None
+        code, case_id, answer = receipt.code, receipt.case.id, "Xã đã sửa xong."
+        self._act(self.officer, f"{citizen}:accept", lambda errand: handling.accept(errand, _case(errand, code)))
+        self._act(self.officer, f"{citizen}:answer", lambda errand: answering.answer(errand, _case(errand, code), answer))
         self.office.database.write(lambda connection: outbox.confirm(connection, chat_id, ALL, now())).result()
-        self._act(citizen, "rate", lambda visit: actions.rate(visit, _submission(visit, receipt.code), 5))
-        self._act(self.officer, f"{citizen}:close", lambda visit: actions.close(visit, _case(visit, receipt.code), ""))
+        self._act(citizen, "rate", lambda errand: senders.rate(errand, _submission(errand, code), 5))
+        self._act(self.officer, f"{citizen}:close", lambda errand: answering.close(errand, _case(errand, code), ""))
         return case_id
 
     @property
@@ -73,29 +76,38 @@ class Town:
     def open_office(self) -> None:
         desk, now = self.office.desk, self.office.now()
         unit = desk.locality.units[self.authority]
-        self._stage(lambda stage: stage.link_officer(unit, now, 0))
+        self._stage(lambda stage: stage.link_officer(unit, now))
 
-    def _report(self) -> actions.Report:
-        return actions.Report(kind="feedback", text=TEXT, field="giao-thong", authority=self.authority, unit=self.authority)
+    def _report(self) -> Report:
+        return Report(kind="feedback", text=TEXT, field="giao-thong", authority=self.authority, unit=self.authority)
 
-    def _act(self, chat_key: str, what: str, deed: Callable[[Visit], T]) -> T:
+    def _act(self, chat_key: str, what: str, deed: Callable[[Errand], T]) -> T:
+        """Somebody does something by a message of theirs, which is received and handled at once."""
         now = self.office.now()
-        return self._stage(lambda stage: stage.act(chat_key, what, now, deed))
+
+        def act(stage: Stage) -> T:
+            row = inbox.accept(
+                stage.connection, channel=NAME, update_key=f"{chat_key}:{what}", chat_key=chat_key, body=b"", now=now,
+                handled=True,
+            )  # fmt: skip
+            return stage.act(chat_key, now, lambda errand: deed(replace(errand, origin=Origin(row.chat_id, row.row_id))))
+
+        return self._stage(act)
 
     def _stage(self, play: Callable[[Stage], T]) -> T:
         database, desk = self.office.database, self.office.desk
         return database.write(lambda connection: play(Stage(database, desk, connection))).result()
 
 
-def _case(visit: Visit, code: str) -> Case:
+def _case(errand: Errand, code: str) -> Case:
     """As an officer's command finds it."""
-    return find_cases.of_officer(visit, code)[1]
+    return gate.of_officer(errand, code)[1]
 
 
-def _submission(visit: Visit, code: str) -> Submission:
-    one = casework.submission(visit.uow.session, code)
-    assert one is not None
-    return one
+def _submission(errand: Errand, code: str) -> Submission:
+    found = gate.own_by_code(errand, code)
+    assert found is not None
+    return found[0]
 
 
 # ---------------------------------------------------------------- the others
@@ -139,7 +151,7 @@ def _shifted(table: Table, column: "Column[object]", communes: Sequence[str]) ->
         return f"CASE i % {len(communes)} {cases} END"
     if column.name == "seq":
         return f"t.{column.name} - i * {STRIDE}"  # out of the way of those that are still to come in the chat
-    if column.unique and table.name in ("submissions", "outbox"):
+    if (column.unique and table.name in ("submissions", "outbox")) or (table.name, column.name) in TOLD:
         return f"t.{column.name} || ':' || i"
     return f"t.{column.name}"
 

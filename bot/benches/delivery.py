@@ -26,7 +26,7 @@ from db.queues.delivery import Claimed
 from db.queues.messages import Outgoing
 from db.queues.outbox import Draft
 from db.tables import Timer
-from handlers.citizens import keep_question
+from office.answers import questions
 
 FREE = Limit(10**9, 1.0)
 TELEGRAM_PACE = Pace(chat=Limit(1, 1.0), group=Limit(20, 60.0), channel=Limit(30, 1.0), for_replies=6)
@@ -210,7 +210,7 @@ def clockwork(size: Size) -> list[Figure]:
         idle = _idle_cores(office, size.idle)
         late = _late(office, due_at)
     with folder() as home, opened(sqlite_url(home), home) as program:
-        _set_timers(program.database, size.deeds, due_at, keep_question.KIND)
+        _set_timers(program.database, size.deeds, due_at, questions.LET_GO)
         forgotten = _late(program.office, due_at)
     return [
         Figure(f"{size.timers:,} timers that are not due", idle, "cores", bound=Bound(at_most=IDLE_CORES)),

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select
 from cases.lifecycle import OPEN_STATES
 from db.engine.database import Database, open_database
 from db.engine.upgrading import to_newest
-from db.stores import similar
+from db.stores import matters, similar
 from db.stores.similar import Wanted
 from db.tables import Case, Matter, Submission
 from localities.loading import load
@@ -103,8 +103,8 @@ def _write(connection: Connection, first: int, made: Sequence[Signature]) -> Non
         insert(Matter),
         [{"submission_id": number, "case_id": number, "public": True, "signature": one.to_json()} for number, one in rows],
     )
-    words = [row for number, one in rows for row in similar.rows_of(number, _authority(one), one)]
-    similar.fill(connection, sorted(words, key=lambda row: (row["word"], row["case_id"])))
+    words = [row for number, one in rows for row in matters.rows_of(number, _authority(one), one)]
+    matters.fill(connection, sorted(words, key=lambda row: (row["word"], row["case_id"])))
 
 
 def _authority(one: Signature) -> str:

@@ -31,7 +31,7 @@ from db.engine.server import POSTGRESQL
 from db.engine.upgrading import to_newest
 from handlers.citizens.free_text import greet
 from handlers.dispatch import notice
-from handlers.engine.desk import Visit
+from handlers.engine.visit import Visit
 
 if "XDG_RUNTIME_DIR" not in os.environ:  # where it keeps its lock; else the import warns, and another user may own the place
     _LOCKS = Path(tempfile.gettempdir()) / f"nghedan-{os.getuid()}"

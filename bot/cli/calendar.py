@@ -1,22 +1,20 @@
 """`nghedan calendar …`: the days off and worked days that the office enters over the common calendar."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 import typer
-from sqlalchemy import Connection
 
 from bot.cli.deadline import DAY_FORMATS, known_days
 from bot.cli.loading import installation
 from bot.cli.logged_in import who
 from bot.errors import CallerMistake
-from bot.installation.opening import Opened, opened
+from bot.installation.desk import perform
+from bot.installation.opening import opened
 from cases.deadlines.calendar import FIRST_YEAR, LAST_YEAR, Calendar
 from db.stores import days_off
-from db.unit_of_work import UnitOfWork
-from handlers.case_clock import recount_all
+from office import calendar as deeds
 from texts.vi.dates import full_day
 from texts.vi.deadlines.refusals import day_out_of_range
 from texts.vi.operator import calendar as operator_calendar
@@ -45,12 +43,7 @@ def add(
     with opened(installation()) as office:
         if not year and _says_nothing(office.database.read(days_off.calendar), on, worked=worked):
             raise CallerMistake(operator_calendar.already_so(on, worked=worked))
-
-        def work(connection: Connection) -> None:
-            said = {"reason": reason.strip(), "document": document.strip()}
-            days_off.add(connection, on, kind, **said, by=who(by), now=office.clock.now())
-
-        moved = _change(office, work)[1]
+        moved = perform(office, lambda errand: deeds.enter(errand, on, kind, reason=reason, document=document, by=who(by)))
     typer.echo(operator_calendar.announced(on.year) if year else operator_calendar.added(on, worked=worked))
     typer.echo(operator_calendar.cases_moved(moved))
 
@@ -60,13 +53,10 @@ def remove(day: Day, by: By = "") -> None:
     on, year = _day(day)
     what = str(on.year) if year else full_day(on)
     with opened(installation()) as office:
-
-        def work(connection: Connection) -> bool:
-            return days_off.remove(connection, on, year=year, by=who(by), now=office.clock.now())
-
-        known, moved = _change(office, work)
-    if not known:
-        raise CallerMistake(operator_calendar.nothing_entered(what))
+        try:
+            moved = perform(office, lambda errand: deeds.remove(errand, on, year=year, by=who(by)))
+        except deeds.NothingEntered:
+            raise CallerMistake(operator_calendar.nothing_entered(what)) from None
     typer.echo(operator_calendar.removed(what))
     typer.echo(operator_calendar.cases_moved(moved))
 
@@ -95,18 +85,6 @@ def _lines(calendar: Calendar, year: int, own: dict[date, str]) -> list[str]:
         ),
         *(operator_calendar.open_day(day, why) for day, why in calendar.unsettled(year)),
     ]
-
-
-def _change(office: Opened, change: Callable[[Connection], T]) -> tuple[T, int]:
-    """The change and what follows from it for open cases, in one transaction; how many cases moved."""
-    now = office.clock.now()
-
-    def work(connection: Connection) -> tuple[T, int]:
-        with UnitOfWork(connection, now, office.database) as uow:
-            done = change(connection)
-            return done, recount_all(uow)
-
-    return office.database.write(work).result()
 
 
 def _says_nothing(calendar: Calendar, on: date, *, worked: bool) -> bool:

@@ -1,22 +1,21 @@
 """An editor's work on one entry: what stands now, whether a new text will do, and how it is published."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy import Connection
+from datetime import date
 
 from bot.errors import CallerMistake
 from bot.installation.content import content, shipped
+from bot.installation.desk import perform
 from bot.installation.local import Installation
+from bot.installation.opening import Opened
 from db.engine.database import Database
 from db.stores import editions
 from db.stores.editions import Act, Version
-from faq.entries import EntryInvalid, Written, file_of, fit_together, parse
+from faq.entries import EntryInvalid, Written, file_of
 from faq.overlay import Edition
 from faq.publication import Comparison, compare, fixed_set
-from handlers import terms
 from localities.locality import Locality
-from texts.vi.operator import entry_faults as texts
+from office.answers import editing
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,14 @@ class Text:
 
 
 class Desktop:
-    """One entry on an editor's desk. `database` None: nobody edited anything yet, and nothing can be kept."""
+    """One entry on an editor's desk. `database` None: nobody edited anything yet; `office` None: nothing can be kept."""
 
-    def __init__(self, here: Installation, database: Database | None, entry_id: str) -> None:
+    def __init__(self, here: Installation, database: Database | None, entry_id: str, office: Opened | None = None) -> None:
         self.entry_id = entry_id
+        self._office = office
         self._here = here
-        self._database = database
         self._editions = database.read(editions.current) if database else []
-        self.content = content(self._editions, shipped())
+        self.content = content(self._editions, shipped(here.places))
         self.history = database.read(lambda connection: editions.history(connection, entry_id)) if database else []
 
     @property
@@ -68,15 +67,9 @@ class Desktop:
     def check(self, text: str, group: str, place: str) -> Written:
         """The entry that a text is. Raises CallerMistake with the first thing to be mended."""
         try:
-            written = parse(text, name=self.entry_id, group=group, place=place)
-            beside = [Written(one, one.id, "") for one in self.content.entries.values() if one.id != self.entry_id]
-            known = {*self.content.entries, *self.content.withdrawn}
-            faults = [one for one in fit_together([*beside, written], known=known).faults if one.place == place]
-            for fault in [*faults, *_unknown_terms(text, place)]:
-                raise fault
+            return editing.check(self.content, self.entry_id, text, group=group, place=place)
         except EntryInvalid as fault:
             raise CallerMistake(str(fault)) from None
-        return written
 
     def compare(self, text: str, group: str) -> Comparison:
         """How the fixed set of questions fares with the text published."""
@@ -86,14 +79,5 @@ class Desktop:
         return Comparison() if after.matcher is self.content.matcher else compare(self.content, after, fixed_set())
 
     def keep(self, act: Act, text: str, group: str, by: str) -> int:
-        assert self._database, "opened for writing"
-        now: datetime = self._here.clock.now()
-
-        def work(connection: Connection) -> int:
-            return editions.append(connection, self.entry_id, act, group=group, text=text, by=by, now=now)
-
-        return self._database.write(work).result()
-
-
-def _unknown_terms(text: str, place: str) -> list[EntryInvalid]:
-    return [EntryInvalid(place, texts.unknown_term(rule), line) for line, rule in terms.unknown(text)]
+        assert self._office, "opened for writing"
+        return perform(self._office, lambda errand: editing.keep(errand, self.entry_id, act, group=group, text=text, by=by))

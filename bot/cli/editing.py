@@ -19,8 +19,8 @@ from bot.installation.reading import looked_into
 from faq.entries import FOLDER, Written
 from faq.entry_format import add_phrasings
 from faq.sections import available, section, short_answer
-from handlers import terms
 from language.folding import fold
+from office.answers import terms
 from texts.vi.citizen import greeting, questions
 from texts.vi.operator import content as operator_content
 from texts.vi.operator import file_faults
@@ -121,7 +121,7 @@ def history(
 @contextmanager
 def _desktop(entry_id: str) -> Iterator[Desktop]:
     with opened(installation()) as office:
-        yield Desktop(office.installation, office.database, entry_id)
+        yield Desktop(office.installation, office.database, entry_id, office)
 
 
 @contextmanager

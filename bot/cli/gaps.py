@@ -25,7 +25,7 @@ def gaps(
     with looked_into(here) as database:
         rows = database.read(lambda connection: questions.since(connection, start)) if database else ()
         edited = database.read(editions.current) if database else ()
-    found = group((Missed(*row) for row in rows), content(edited, shipped()).on(here.today))
+    found = group((Missed(*row) for row in rows), content(edited, shipped(here.places)).on(here.today))
     for gap in found:
         gap.examples = [mask(one) for one in gap.examples]
     if json_wanted:

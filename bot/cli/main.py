@@ -106,6 +106,12 @@ def _officer() -> typer.Typer:
     return officer_app
 
 
+def _locality() -> typer.Typer:
+    from bot.cli.locality import locality_app
+
+    return locality_app
+
+
 def _inbox() -> typer.Typer:
     from bot.cli.queues import inbox_app
 
@@ -134,6 +140,7 @@ COMMANDS = {
     "bench": Later(texts.bench(), _bench),
     "calendar": Later(texts.calendar(), _calendar),
     "officer": Later(texts.officer(), _officer),
+    "locality": Later(texts.locality(), _locality),
     "inbox": Later(texts.queue("inbox"), _inbox),
     "outbox": Later(texts.queue("outbox"), _outbox),
 }

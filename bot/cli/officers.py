@@ -1,6 +1,6 @@
 """`nghedan officer …`: inviting, listing and revoking officers, and noting when one is away."""
 
-import secrets
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,14 +12,15 @@ from bot.channels.registry import CHANNELS
 from bot.cli.loading import base, installation
 from bot.cli.looking import looked_into
 from bot.errors import CallerMistake
-from db.stores import groups, people
+from db.stores import people
 from texts.vi.officer import staff
 from texts.vi.operator import officers as operator_officers
 from texts.vi.operator.help import commands
 from texts.vi.operator.help import officers as help_officers
 
 if TYPE_CHECKING:
-    from bot.installation.local import Installation
+    from bot.installation.opening import Opened
+    from office.errand import Errand
 
 ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
@@ -35,25 +36,14 @@ def invite(
     name: Annotated[str, typer.Option("--name", help=help_officers.name())],
 ) -> None:
     from bot.installation.opening import opened
-    from db.unit_of_work import UnitOfWork
-    from handlers.officers.link_officer import code_hash
+    from office.staff import inviting
 
+    if role not in ROLES:
+        raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
+    if not name.strip():
+        raise CallerMistake(operator_officers.name_needed())
     with opened(installation()) as office:
-        authority, body = _place(office.installation, unit)
-        if role not in ROLES:
-            raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
-        if not name.strip():
-            raise CallerMistake(operator_officers.name_needed())
-        code = secrets.token_urlsafe(12)
-        now = office.clock.now()
-
-        def work(connection: Connection) -> None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                people.invite(
-                    uow.session, authority=authority, body=body, role=role, name=name.strip(), code_hash=code_hash(code), now=now
-                )
-
-        office.database.write(work).result()
+        code = _at_place(office, unit, lambda errand: inviting.invite(errand, unit=unit, role=role, name=name))
     typer.echo(f"code: {code}")
     for channel in CHANNELS.values():
         if channel.is_wanted(office.settings):
@@ -63,32 +53,26 @@ def invite(
 @officer_app.command("group", help=help_officers.group())
 def group(unit: Annotated[str, typer.Option("--unit", help=help_officers.unit())]) -> None:
     from bot.installation.opening import opened
-    from db.unit_of_work import UnitOfWork
-    from handlers.officers.link_officer import code_hash
+    from office.staff import inviting
 
     with opened(installation()) as office:
-        authority, body = _place(office.installation, unit)
-        code = secrets.token_urlsafe(12)
-        now = office.clock.now()
-
-        def work(connection: Connection) -> None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                groups.invite_group(uow.session, authority=authority, body=body, code_hash=code_hash(code), now=now)
-
-        office.database.write(work).result()
+        code = _at_place(office, unit, lambda errand: inviting.invite_group(errand, unit=unit))
     typer.echo(f"code: {code}")
     typer.echo(operator_officers.invitation_group(code))
 
 
-def _place(here: "Installation", unit: str) -> tuple[str, str | None]:
-    """`van-tuong`, or a body in it: `van-tuong/kinh-te-xa`."""
-    authority, slash, body = unit.partition("/")
-    communes = [one.id for one in here.locality.communes(here.today)]
-    if authority not in communes:
-        raise CallerMistake(operator_officers.unknown_unit(unit, ", ".join(communes)))
-    if slash and body not in here.locality.bodies:
-        raise CallerMistake(operator_officers.unknown_body(body, ", ".join(here.locality.bodies)))
-    return authority, body or None
+def _at_place(office: "Opened", unit: str, deed: "Callable[[Errand], str]") -> str:
+    from bot.installation.desk import perform
+    from office.staff import inviting
+
+    try:
+        return perform(office, deed)
+    except inviting.UnknownPlace as unknown:
+        here = office.installation
+        if unknown.body:
+            raise CallerMistake(operator_officers.unknown_body(unknown.body, ", ".join(here.locality.bodies))) from None
+        communes = ", ".join(one.id for one in here.locality.communes(here.today))
+        raise CallerMistake(operator_officers.unknown_unit(unit, communes)) from None
 
 
 @officer_app.command("list", help=help_officers.listing())
@@ -115,19 +99,12 @@ def _lines(connection: Connection, today: date) -> list[str]:
 
 @officer_app.command("revoke", help=help_officers.revoke())
 def revoke(number: Number) -> None:
-    from bot.installation.desk import desk_of
+    from bot.installation.desk import perform
     from bot.installation.opening import opened
-    from db.unit_of_work import UnitOfWork
-    from handlers import revoke_officer
+    from office.staff import revoking
 
     with opened(installation()) as office:
-        now, desk = office.clock.now(), desk_of(office)
-
-        def work(connection: Connection) -> int | None:
-            with UnitOfWork(connection, now, office.database) as uow:
-                return revoke_officer.revoke_officer(uow, desk, number)
-
-        moved = office.database.write(work).result()
+        moved = perform(office, lambda errand: revoking.revoke(errand, number))
     if moved is None:
         raise CallerMistake(operator_officers.unknown(number))
     typer.echo(operator_officers.revoked(number, moved))
@@ -137,16 +114,12 @@ def revoke(number: Number) -> None:
 def absent(
     number: Number, until: Annotated[datetime, typer.Option("--until", formats=["%Y-%m-%d"], help=help_officers.until())]
 ) -> None:
+    from bot.installation.desk import perform
     from bot.installation.opening import opened
-    from db.unit_of_work import UnitOfWork
+    from office.staff import inviting
 
     with opened(installation()) as office:
-
-        def work(connection: Connection) -> bool:
-            with UnitOfWork(connection, office.clock.now(), office.database) as uow:
-                return people.set_absent(uow.session, number, until.date())
-
-        known = office.database.write(work).result()
+        known = perform(office, lambda errand: inviting.set_absent(errand, number, until.date()))
     if not known:
         raise CallerMistake(operator_officers.unknown(number))
     typer.echo(operator_officers.absent(number, until.date()))

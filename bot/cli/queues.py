@@ -1,19 +1,20 @@
 """`nghedan inbox …` and `nghedan outbox …`: parked and dead messages."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlalchemy import Connection
 
 from bot.cli.loading import base, installation
 from bot.cli.looking import looked_into, there
 from bot.errors import CallerMistake
-from db.queues import inbox, outbox
+from db.queues import outbox, parked
 from texts.vi.operator import queues as operator_queues
 from texts.vi.operator.help import commands
 from texts.vi.operator.help import queues as help_queues
+
+if TYPE_CHECKING:
+    from office.errand import Errand
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_queues.row())]
 Words = Annotated[bool, typer.Option("--words", help=help_queues.words())]
@@ -25,14 +26,14 @@ outbox_app = typer.Typer(help=commands.queue("outbox"))
 @inbox_app.command("list", help=help_queues.parked())
 def list_parked() -> None:
     with looked_into(base()) as database:
-        for row in database.read(inbox.listing) if database else ():
+        for row in database.read(parked.listing) if database else ():
             typer.echo(operator_queues.row(row.row_id, row.channel, row.state, row.attempts, row.reason, row.received_at))
 
 
 @inbox_app.command("show", help=help_queues.show())
 def show_received(number: Number, words: Words = False) -> None:
     with there(base()) as database:
-        found = database.read(lambda connection: inbox.show(connection, number))
+        found = database.read(lambda connection: parked.show(connection, number))
     if found is None:
         raise CallerMistake(operator_queues.no_such_row("inbox", number))
     row, body = found
@@ -42,12 +43,16 @@ def show_received(number: Number, words: Words = False) -> None:
 
 @inbox_app.command("retry", help=help_queues.retry())
 def retry_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, _: inbox.retry(connection, number), operator_queues.row_retried(number))
+    from office import queues
+
+    _change("inbox", number, lambda errand: queues.retry_received(errand, number), operator_queues.row_retried(number))
 
 
 @inbox_app.command("drop", help=help_queues.drop())
 def drop_parked(number: Number) -> None:
-    _change("inbox", number, lambda connection, now: inbox.drop(connection, number, now), operator_queues.row_dropped(number))
+    from office import queues
+
+    _change("inbox", number, lambda errand: queues.drop_received(errand, number), operator_queues.row_dropped(number))
 
 
 @outbox_app.command("list", help=help_queues.dead())
@@ -70,12 +75,16 @@ def show_sent(number: Number, words: Words = False) -> None:
 
 @outbox_app.command("retry", help=help_queues.retry())
 def retry_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, now: outbox.retry(connection, number, now), operator_queues.row_retried(number))
+    from office import queues
+
+    _change("outbox", number, lambda errand: queues.retry_sent(errand, number), operator_queues.row_retried(number))
 
 
 @outbox_app.command("drop", help=help_queues.drop())
 def drop_dead(number: Number) -> None:
-    _change("outbox", number, lambda connection, _: outbox.drop(connection, number), operator_queues.row_dropped(number))
+    from office import queues
+
+    _change("outbox", number, lambda errand: queues.drop_sent(errand, number), operator_queues.row_dropped(number))
 
 
 def _tell(said: str, words: bool) -> None:
@@ -83,11 +92,11 @@ def _tell(said: str, words: bool) -> None:
     typer.echo(said if words or not said else operator_queues.words_hidden(len(said)))
 
 
-def _change(queue: str, number: int, deed: Callable[[Connection, datetime], bool], done: str) -> None:
+def _change(queue: str, number: int, deed: "Callable[[Errand], bool]", done: str) -> None:
+    from bot.installation.desk import perform
     from bot.installation.opening import opened
 
     with opened(installation()) as office:
-        now = office.clock.now()
-        if not office.database.write(lambda connection: deed(connection, now)).result():
+        if not perform(office, deed):
             raise CallerMistake(operator_queues.no_such_row(queue, number))
     typer.echo(done)

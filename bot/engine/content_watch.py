@@ -11,7 +11,7 @@ from db.engine.database import Database, DatabaseClosed, is_outage
 from db.stores import editions
 from faq.content import Content, Contents
 from faq.overlay import Edition
-from handlers import tell_editors
+from office.answers import expiry
 
 LOOK_SECONDS = 0.1  # for what other processes committed
 REST_SECONDS = 0.05  # between two looks, however many commits there are
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 1.0  # the longest time without a look; also after one that f
 
 log = logging.getLogger(__name__)
 
-Build = Callable[[Iterable[Edition], Content | None], Content]
+Build = Callable[[Iterable[Edition], Content], Content]
 
 
 class ContentWatch:
@@ -90,4 +90,4 @@ class ContentWatch:
     def _plan(self) -> None:
         """Sees to it that editors are told of what runs out."""
         content, now = self._contents.current, self._now()
-        self._database.write(lambda connection: tell_editors.plan(connection, content, now)).result()
+        self._database.write(lambda connection: expiry.plan(connection, content, now)).result()

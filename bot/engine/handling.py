@@ -23,8 +23,8 @@ from db.queues.timers import DueTimer
 from db.stores import arrivals
 from db.unit_of_work import Pending, UnitOfWork
 from handlers.dispatch import answer, handle
-from handlers.engine.desk import ChatRef, Desk, Visit
-from handlers.timers import fire
+from handlers.engine.visit import ChatDesk, ChatRef, Visit
+from office.timers import fire
 from texts.vi.citizen import greeting as texts
 
 Claimed = TypeVar("Claimed", Claim, DueTimer)
@@ -41,11 +41,11 @@ class Office:
     """What handling needs: the desk, the channels' parsers, the clock; and what is made of a message and of a timer."""
 
     database: Database
-    desk: Desk
+    desk: ChatDesk
     channels: Mapping[str, Channel]
     now: Callable[[], datetime]
     answer: Callable[[Visit], None] = answer
-    fire: Callable[[UnitOfWork, Desk, DueTimer], None] = fire
+    fire: Callable[[UnitOfWork, ChatDesk, DueTimer], None] = fire
 
 
 # ---------------------------------------------------------------- one message

@@ -29,7 +29,7 @@ from db.engine.transaction import T, Work
 from db.queues import inbox, leases, timers
 from db.queues.inbox import Claim
 from db.queues.timers import DueTimer
-from handlers.reminders import plan_next
+from office import timers as office_timers
 
 __all__ = ["ATTEMPTS", "CRASHED", "Office", "Worker", "attempt_next", "fire_next", "handle_next"]
 
@@ -94,7 +94,7 @@ class Worker:
         if leases.unclean(connection, now, embedded=self._office.database.dialect == "sqlite", holder=self._holder):
             self._careful_upto, self._careful_with_timers = inbox.newest(connection), True
         leases.started(connection, self._holder, now)
-        plan_next(connection, now)
+        office_timers.plan(connection, now)
 
     def _run(self) -> None:
         while not self._stopping:

@@ -27,9 +27,11 @@ from bot.settings import Settings, open_to_others, unknown_names
 from cases.routing import CASE_ROLES
 from db.engine.database import Database, open_database
 from db.queues import inbox, leases, outbox, timers
-from db.stores import casework, editions, groups, people
-from handlers import terms
-from handlers.tell_editors import expired
+from db.stores import editions, groups, people
+from office import gate
+from office.answers import terms
+from office.answers.expiry import expired
+from office.errand import SYSTEM
 from office.traits import read_here
 from texts.vi.operator import checks, entry_faults, file_faults, starting
 from web.health import ROOM
@@ -194,6 +196,8 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         yield from _groups(database)
         for authority, number in database.read(_nobodys):
             yield Finding("note", "officers", checks.nobodys_cases(here.locality.units[authority].full_name, number))
+        for authority, number in database.read(_unheard):
+            yield Finding("note", "officers", checks.unheard_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
 
 
@@ -252,7 +256,11 @@ def _officers(here: Installation, database: Database) -> Iterator[Finding]:
 def _manned(connection: Connection, communes: Sequence[str], today: date) -> set[str]:
     """The communes in which somebody who works on cases is present and can be reached."""
     with Session(connection) as session:
-        return {one for one in communes if any(post.role in CASE_ROLES for post in people.posts_in(session, one, today))}
+        return {one for one in communes if _is_manned(people.staff(session, one, today))}
+
+
+def _is_manned(staff: people.Staff) -> bool:
+    return any(post.role in CASE_ROLES and staff.chats.get(post.person_id) for post in staff.posts)
 
 
 def _groups(database: Database) -> Iterator[Finding]:
@@ -263,7 +271,12 @@ def _groups(database: Database) -> Iterator[Finding]:
 
 def _nobodys(connection: Connection) -> list[tuple[str, int]]:
     with Session(connection) as session:
-        return casework.nobodys(session)
+        return gate.nobodys(session, SYSTEM)
+
+
+def _unheard(connection: Connection) -> list[tuple[str, int]]:
+    with Session(connection) as session:
+        return gate.unheard(session, SYSTEM)
 
 
 def _broken_groups(connection: Connection) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from bot.installation.base import Base
+from bot.installation.local import Installation
 from bot.installation.reading import read_known
 from db.stores import editions
 from faq.content import Content, build
@@ -18,16 +18,17 @@ def _files() -> tuple[Sequence[Written], Sequence[EntryInvalid]]:
 
 
 @cache
-def shipped() -> Content:
-    """The entries that ship; a broken one is left out."""
-    return build(overlay(*_files(), ()))
+def shipped(places: frozenset[str]) -> Content:
+    """The entries that ship; a broken one is left out. `places`: words of the locality that no question is about."""
+    return build(overlay(*_files(), ()), places=places)
 
 
-def content(changed: Iterable[Edition], before: Content | None = None) -> Content:
-    """With what editors published and withdrew; see faq.content.build."""
+def content(changed: Iterable[Edition], before: Content) -> Content:
+    """With what editors published and withdrew; of the same places as before. See faq.content.build."""
     return build(overlay(*_files(), changed), before)
 
 
-def known_content(here: Base, *, files_only: bool = False) -> Content:
+def known_content(here: Installation, *, files_only: bool = False) -> Content:
     """With what editors did, in a database of whatever version."""
-    return shipped() if files_only else content(read_known(here, editions.known, []), shipped())
+    ships = shipped(here.places)
+    return ships if files_only else content(read_known(here, editions.known, []), ships)

@@ -1,7 +1,7 @@
 """`nghedan demo`: made-up cases in every state, so that an office can look at the product before anybody has written to it.
 
 What happens is planned first, from a seeded `Random`; then each case is made in one transaction, by the functions that real
-conversations call, from chats of the terminal that only this command uses.
+conversations call, for people in chats of the terminal that only this command uses.
 """
 
 from collections import Counter
@@ -9,36 +9,38 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import cycle, islice
-from pathlib import Path
 from random import Random
 from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from bot.channels.terminal.terminal import NAME
+from bot.errors import CallerMistake
 from bot.installation.opening import Opened
 from cases.kinds import Kind
 from cases.lifecycle import State as CaseState
 from db.engine.database import Database
 from db.queues import inbox, outbox
-from db.queues.messages import Incoming
-from db.stores import arrivals, casework, people
-from db.tables import Case, Chat, Inbox, Submission
+from db.stores import arrivals
+from db.stores import filing as stored
+from db.stores.arrivals import Message
+from db.tables import Case, Chat, Submission
 from db.unit_of_work import UnitOfWork
-from handlers import actions
-from handlers.engine.conversation import State
-from handlers.engine.desk import HANOI, ChatRef, Desk, Visit
-from handlers.officers.link_officer import code_hash, link_officer
+from localities.loading import PACKS
 from localities.locality import Locality
 from localities.units import Unit
+from office import gate
+from office.casework import answering, filing, handling, senders
+from office.casework.filing import Report
+from office.errand import HANOI, Desk, Errand, Origin, actor_of
+from office.staff import inviting, linking
 from texts.vi.operator import demo as texts
 
 T = TypeVar("T")
 Deed = Literal["transfer", "accept", "note", "ask", "add", "answer", "rate", "close", "withdraw"]
 
-MATERIAL = Path(__file__).with_name("demo.yaml")
 CITIZEN, OFFICER = "demo-dan-", "demo-can-bo-"  # how the chats' names begin
 SPAN = timedelta(days=35)  # the oldest case was opened so long ago
 ALL = 2**31 - 1  # any message number
@@ -102,8 +104,12 @@ class Material(_Given):
     reports: tuple[Sample, ...]
 
 
-def load_material() -> Material:
-    return Material.model_validate(yaml.safe_load(MATERIAL.read_text(encoding="utf-8")))
+def load_material(locality_id: str) -> Material:
+    """The pack's demo.yaml. CallerMistake where it has none."""
+    file = PACKS / locality_id / "demo.yaml"
+    if not file.exists():
+        raise CallerMistake(texts.no_material(locality_id))
+    return Material.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 # ---------------------------------------------------------------- the plan
@@ -121,14 +127,14 @@ class Step:
 class Plan:
     """One case: what is reported when, and what comes of it. `report.authority` is whose case it is in the end."""
 
-    report: actions.Report
+    report: Report
     opened_at: datetime
     steps: tuple[Step, ...]
 
 
 def plan(count: int, now: datetime, locality: Locality, random: Random) -> list[Plan]:
     """`count` cases, oldest first; nothing in them is later than `now`."""
-    material = load_material()
+    material = load_material(locality.id)
     samples = islice(cycle(random.sample(material.reports, len(material.reports))), count)
     # What is over tends to be older than what is new.
     states = sorted(islice(cycle(SHARES), count), key=lambda state: -AGES[state] + random.uniform(-0.8, 0.8))
@@ -156,7 +162,7 @@ def _plan_case(
     authority = locality.today(sample.unit, now.astimezone(HANOI).date()).id
     if authority == locality.default_authority:  # it would be handed to where it is
         way = tuple(deed for deed in way if deed != "transfer")
-    report = actions.Report(
+    report = Report(
         kind=sample.kind, text=sample.text, field=sample.field, authority=authority, unit=sample.unit, place=sample.place,
         name=random.choice(material.people), phone=f"0900 000 {random.randrange(100):03d}", urgent=sample.urgent,
     )  # fmt: skip
@@ -193,9 +199,7 @@ def _in_office(at: datetime, random: Random) -> datetime:
 
 def has_real_cases(connection: Connection) -> bool:
     """Whether there is a case that this command did not make."""
-    real = or_(Inbox.id.is_(None), Inbox.channel != NAME, Inbox.update_key.not_like(f"{CITIZEN}%"))
-    query = select(Submission.id).join(Inbox, Inbox.id == Submission.inbox_id, isouter=True).where(real)
-    return connection.execute(query.limit(1)).first() is not None
+    return stored.has_any_outside(connection, NAME, CITIZEN)
 
 
 def fill(office: Opened, desk: Desk, count: int) -> dict[str, int]:
@@ -209,7 +213,7 @@ def fill(office: Opened, desk: Desk, count: int) -> dict[str, int]:
     def link(connection: Connection) -> None:
         stage = Stage(database, desk, connection)
         for commune in locality.communes(office.installation.today):
-            stage.link_officer(commune, planned[0].opened_at, first)
+            stage.link_officer(commune, planned[0].opened_at)
 
     database.write(link).result()
     for number, one in enumerate(planned, first):
@@ -236,30 +240,22 @@ class Stage:
     desk: Desk
     connection: Connection
 
-    def act(self, chat_key: str, what: str, at: datetime, deed: Callable[[Visit], T]) -> T:
-        """Somebody does something, as if a message of theirs had led to it: one inbox row, handled at once."""
-        row = inbox.accept(
-            self.connection, channel=NAME, update_key=f"{chat_key}:{what}", chat_key=chat_key, body=b"", now=at, handled=True
-        )
+    def act(self, chat_key: str, at: datetime, deed: Callable[[Errand], T]) -> T:
+        """Whoever has this chat does something."""
+        chat_id = inbox.ensure_chat(self.connection, NAME, chat_key, at)
         with UnitOfWork(self.connection, at, self.database) as uow:
-            chat = ChatRef(row.chat_id, NAME, chat_key)
-            sender = arrivals.look(self.connection, chat.origin, at).sender
-            done = deed(Visit(uow, self.desk, chat, sender, State(), Incoming(), row.row_id, 0))
-        return done
+            sender = arrivals.look(self.connection, Message(chat_id, NAME, chat_key), at).sender
+            return deed(Errand(uow, self.desk, actor_of(sender.id, sender.posts), Origin(chat_id)))
 
-    def link_officer(self, commune: Unit, at: datetime, run: int) -> None:
+    def link_officer(self, commune: Unit, at: datetime) -> None:
         """One who sees every case of the commune; who is there since an earlier run stays."""
 
-        def link(visit: Visit) -> None:
-            if any(post.authority == commune.id for post in visit.posts):
-                return
-            code, name = f"{self.desk.random.getrandbits(128):x}", texts.officer(commune.name)
-            people.invite(
-                visit.uow.session, authority=commune.id, body=None, role="leader", name=name, code_hash=code_hash(code), now=at
-            )
-            link_officer(visit, code)
+        def link(errand: Errand) -> None:
+            if not any(post.authority == commune.id for post in errand.actor.posts):
+                code = inviting.invite(errand, unit=commune.id, role="leader", name=texts.officer(commune.name))
+                linking.link(errand, code, private=True, channel=NAME)
 
-        self.act(f"{OFFICER}{commune.id}", f"link:{run}", at, link)
+        self.act(f"{OFFICER}{commune.id}", at, link)
 
     def make(self, one: Plan, citizen: str) -> CaseState:
         """The case from its opening to its last step; returns its state."""
@@ -268,18 +264,19 @@ class Stage:
         if any(step.deed == "transfer" for step in one.steps):  # first it lay with those who get what names no place
             authority = desk.locality.default_authority
             report = replace(report, authority=authority, unit=None)
-        receipt = self.act(citizen, "open", one.opened_at, lambda visit: actions.open_case(visit, report))
-        for number, step in enumerate(one.steps):
+        receipt = self.act(citizen, one.opened_at, lambda errand: filing.open_case(errand, report))
+        for step in one.steps:
             citizens_turn = step.deed in ("add", "rate", "withdraw")
             chat_key = citizen if citizens_turn else f"{OFFICER}{authority}"
-            self.act(chat_key, f"{citizen}:{number}", step.at, _deed(step, receipt.code, one.report))
+            self.act(chat_key, step.at, _deed(step, receipt.code, one.report))
             if step.deed == "transfer":
                 authority = one.report.authority
             if step.deed == "ask" and any(later.deed == "add" for later in one.steps):
                 self._asked(citizen, step.at)
             for reader in (citizen, chat_key):
                 self._seen(reader, step.at)
-        return self.connection.execute(select(Case.state).where(Case.id == receipt.case.id)).scalar_one()
+        last = one.steps[-1].at if one.steps else one.opened_at
+        return self.act(citizen, last, lambda errand: _own(errand, receipt.code)[1].state)
 
     def _asked(self, citizen: str, at: datetime) -> None:
         """The question was put: nobody has to put it any more."""
@@ -297,24 +294,29 @@ class Stage:
         return chat_id
 
 
-def _deed(step: Step, code: str, report: actions.Report) -> Callable[[Visit], object]:
-    def do(visit: Visit) -> object:
-        one = casework.submission(visit.uow.session, code)
-        assert one is not None, "it was opened in this transaction"
-        case = casework.lock_case(visit.uow.session, one.case_id)
-        deeds: dict[Deed, Callable[[], object]] = {
-            "transfer": lambda: actions.transfer(
-                visit, case, report.authority, visit.desk.locality.body_for(report.field, report.authority, visit.today)
-            ),
-            "accept": lambda: actions.accept(visit, case),
-            "note": lambda: actions.note(visit, case, step.text),
-            "ask": lambda: actions.ask_citizen(visit, case, step.text),
-            "add": lambda: actions.add_information(visit, one, step.text, ()),
-            "answer": lambda: actions.answer(visit, case, step.text),
-            "rate": lambda: actions.rate(visit, one, step.stars),
-            "close": lambda: actions.close(visit, case, step.text),
-            "withdraw": lambda: actions.withdraw(visit, one),
-        }
-        return deeds[step.deed]()
+def _deed(step: Step, code: str, report: Report) -> Callable[[Errand], object]:
+    return lambda errand: (_CITIZENS[step.deed] if step.deed in _CITIZENS else _OFFICERS[step.deed])(errand, code, step, report)
 
-    return do
+
+def _own(errand: Errand, code: str) -> tuple[Submission, Case]:
+    found = gate.own_by_code(errand, code)
+    assert found is not None, "it was opened in this transaction"
+    return found
+
+
+_CITIZENS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
+    "add": lambda errand, code, step, _: senders.add_information(errand, _own(errand, code)[0], step.text, ()),
+    "rate": lambda errand, code, step, _: senders.rate(errand, _own(errand, code)[0], step.stars),
+    "withdraw": lambda errand, code, _, __: senders.withdraw(errand, _own(errand, code)[0]),
+}
+_OFFICERS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
+    "transfer": lambda errand, code, _, report: handling.transfer(
+        errand, gate.of_officer(errand, code)[1], report.authority,
+        errand.desk.locality.body_for(report.field, report.authority, errand.today),
+    ),
+    "accept": lambda errand, code, _, __: handling.accept(errand, gate.of_officer(errand, code)[1]),
+    "note": lambda errand, code, step, _: handling.note(errand, gate.of_officer(errand, code)[1], step.text),
+    "ask": lambda errand, code, step, _: handling.ask_citizen(errand, gate.of_officer(errand, code)[1], step.text),
+    "answer": lambda errand, code, step, _: answering.answer(errand, gate.of_officer(errand, code)[1], step.text),
+    "close": lambda errand, code, step, _: answering.close(errand, gate.of_officer(errand, code)[1], step.text),
+}  # fmt: skip

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, select
 
 from bot.settings import Settings
 from db.engine.database import Database, insert_ignore, upsert
-from db.tables import Setting, Submission
+from db.stores import filing
+from db.tables import Setting
 
 SECRET, SEALS = "secret_key", "seal_keys"  # names of settings, of key files, and here of rows
 _ROW = "fingerprint_"
@@ -32,7 +33,7 @@ def agree(connection: Connection, ours: Prints) -> Sequence[str]:
         for name, prints in ours.items()
         if insert_ignore(connection, Setting.__table__, _row(name, prints), conflict=["name"]) is not None
     ]
-    if adopted and connection.execute(select(Submission.id).limit(1)).first() is not None:
+    if adopted and filing.has_any(connection):
         Database.after_commit(connection, lambda: _warn(adopted))
     strange = strange_keys(connection, ours)
     for name, known in _known(connection).items():

@@ -22,6 +22,15 @@ class Installation(Base):
         except LocalityError as error:
             raise CallerMistake(texts.wrong_content(str(error))) from None
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Words that no question is about. Questions are matched without a locality, too; that it is broken is told by whoever
+        needs it."""
+        try:
+            return self.locality.unasked_places
+        except CallerMistake:
+            return frozenset()
+
     @cached_property
     def deadlines(self) -> Table:
         """The deadlines of law."""

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 
+from cases.deadlines import notes
 from cases.deadlines.calendar import Calendar, checked
 from cases.deadlines.days import COUNTERS, Count, Suspension
-from cases.deadlines.rules import REMOTE, Rule, Table, base_id, table
+from cases.deadlines.rules import REMOTE, REMOTE_CONDITION, Rule, Table, base_id, table
 from localities.promises import Promises
 from texts.vi.deadlines import counting, refusals, remarks
 from texts.vi.deadlines import promises as promises_texts
 
 TO_COMPLAIN = "kn.thoi_hieu_lan_dau"
-REMOTE_CONDITION = "remote_area"
 OFFICE = Promises()
 PROMISE = "promise."  # how the name of what the office promises itself begins
 
@@ -84,8 +84,8 @@ def due(
     if count is None:
         since = min(begin for begin, end in suspended if end is None)
         return Due(rule.name_of_rule, None, None, rule.legal_basis, counting.still_suspended(words, start, since), False)
-    notes = [*_notes(rule, count, extensions, remote), *_newer(rule, count, start, calendar, extensions, suspended, rules)]
-    return _due(rule.name_of_rule, rule.legal_basis, words, start, count, calendar, back=back, suspended=suspended, notes=notes)
+    said = [*notes.of(rule, count, extensions, remote), *notes.newer(rule, count, start, calendar, extensions, suspended, rules)]
+    return _due(rule.name_of_rule, rule.legal_basis, words, start, count, calendar, back=back, suspended=suspended, said=said)
 
 
 def promised(what: str, start: date, *, calendar: Calendar, promises: Promises = OFFICE, site_visit: bool = False) -> Due:
@@ -160,7 +160,7 @@ def _remote(name: str, extensions: Sequence[str], rules: Table) -> tuple[str, Se
 
 def _due(
     name: str, basis: str, words: str, start: date, count: Count, calendar: Calendar, *, back: bool = False,
-    suspended: Sequence[Suspension] = (), notes: Sequence[str] = (),
+    suspended: Sequence[Suspension] = (), said: Sequence[str] = (),
 ) -> Due:  # fmt: skip
     why = counting.explained(
         words,
@@ -172,46 +172,10 @@ def _due(
         worked=count.worked,
         suspended=[(begin, end - timedelta(days=1)) for begin, end in suspended if end is not None],
     )
-    unsettled = _unsettled(start, count, calendar)
-    more = [*notes, *([remarks.provisional(unsettled)] if unsettled else [])]
+    unsettled = notes.unsettled(start, count, calendar)
+    more = [*said, *([remarks.provisional(unsettled)] if unsettled else [])]
     explanation = " ".join([f"{why}.", *more]) if more else why
     return Due(name, count.last, count.nominal, basis, explanation, bool(unsettled), calendar.last_working(count.nominal))
-
-
-def _unsettled(start: date, count: Count, calendar: Calendar) -> list[int]:
-    """The years of days still open that the term crosses."""
-    first, last = min(start, count.last, count.nominal), max(start, count.last, count.nominal)
-    crossed = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    return sorted({day.year for day in crossed if day != start and calendar.is_unsettled(day)})
-
-
-def _notes(rule: Rule, count: Count, extensions: Sequence[str], remote: str) -> list[str]:
-    notes = []
-    if rule.direction == "citizen":
-        notes.append(remarks.hand_in_before(count.nominal))
-    if any(name != REMOTE_CONDITION for name in extensions) and rule.direction == "authority":
-        notes.append(remarks.extension_in_writing())
-    if remote:
-        notes.append(remarks.remote_by(remote))
-    elif rule.id.endswith(REMOTE) or REMOTE_CONDITION in extensions:
-        notes.append(remarks.remote_needs_decision())
-    if rule.confidence == "low":
-        notes.append(remarks.not_sure())
-    return notes
-
-
-def _newer(
-    rule: Rule, count: Count, start: date, calendar: Calendar, extensions: Sequence[str], suspended: Sequence[Suspension],
-    rules: Table,
-) -> list[str]:  # fmt: skip
-    """A note where a newer version begins within the term and would end it earlier (law.md has no rule for that)."""
-    for later in rules[rule.name_of_rule]:
-        if later.length is None or extensions or not start < (later.in_force_from or date.min) <= count.last:
-            continue
-        other = COUNTERS[later.unit](start, later.length, calendar, back=later.direction == "before", paused=suspended)
-        if other is not None and other.last < count.last:
-            return [remarks.other_version_ends_first(other.last, counting.term(later.length, later.unit))]
-    return []
 
 
 def _hours(rule: Rule, length: int, start: date) -> Due:

@@ -13,6 +13,7 @@ import yaml
 
 FILE = Path(__file__).with_name("deadlines.yaml")
 REMOTE = ".vung_sau"  # how the id of a rule's row for remote areas ends
+REMOTE_CONDITION = "remote_area"  # the extension that takes its place where there is no such row
 _OLD = re.compile(r"\.cu\d*$")  # how the id of an earlier version ends
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

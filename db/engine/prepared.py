@@ -23,12 +23,12 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
+
+from db.engine.compiled import Compiled
 
 Row = tuple[Any, ...]
 NO_ROW = -1
-Convert = Callable[[Any], Any]
 
 
 class WrittenJson(TypeDecorator[str]):
@@ -120,46 +120,6 @@ def _wrap(connection: Connection, error: BaseException, statement: str) -> Never
     raise AssertionError("unreachable") from error
 
 
-class _Compiled:
-    """One statement in the words of one driver."""
-
-    def __init__(self, statement: Any, dialect: Dialect) -> None:
-        compiled = cast(SQLCompiler, statement.compile(dialect=_numbering(dialect)))
-        self.text = str(compiled)
-        self.changes = bool(statement.is_dml)
-        assert not compiled.insert_prefetch, "a column with a default in Python is left out"
-        self._order = list(compiled.positiontup or ())
-        self._fixed: dict[str, Any] = {}
-        self._wanted: list[tuple[str, Convert | None]] = []
-        for bind, name in compiled.bind_names.items():
-            convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
-            if bind.required:
-                self._wanted.append((name, convert))
-            else:
-                self._fixed[name] = convert(compiled.params[name]) if convert else compiled.params[name]
-        columns = statement.exported_columns if statement.is_select or (self.changes and statement._returning) else ()
-        found = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self.results = tuple((at, convert) for at, convert in enumerate(found) if convert is not None)
-
-    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
-        filled = dict(self._fixed)
-        for name, convert in self._wanted:
-            value = values[name]
-            filled[name] = value if convert is None else convert(value)
-        return [filled[name] for name in self._order]
-
-    def row(self, found: Sequence[Any]) -> Row:
-        row = list(found)
-        for at, convert in self.results:
-            row[at] = convert(row[at])
-        return tuple(row)
-
-
-def _numbering(dialect: Any) -> Dialect:
-    """One that gives the values by their positions, as lines do."""
-    return cast(Dialect, type(dialect)(paramstyle="numeric_dollar")) if dialect.name == "postgresql" else dialect
-
-
 SOME = 16  # as many values as a list in IN has room for
 
 
@@ -178,7 +138,7 @@ class Prepared:
 
     def __init__(self, statement: Executable | Callable[[str], Executable]) -> None:
         self._statement = statement
-        self._compiled: dict[str, _Compiled] = {}
+        self._compiled: dict[str, Compiled] = {}
 
     def one(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
         """The first row."""
@@ -219,19 +179,19 @@ class Prepared:
         except BaseException as error:  # noqa: BLE001 - sorted there
             _wrap(connection, error, compiled.text)
 
-    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Cursor]:
+    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Compiled, Cursor]:
         compiled, line = self._ready(connection)
         try:
             return compiled, line.execute(compiled.text, compiled.parameters(values), compiled.changes)
         except BaseException as error:  # noqa: BLE001 - sorted there
             _wrap(connection, error, compiled.text)
 
-    def _ready(self, connection: Connection) -> tuple[_Compiled, Line]:
+    def _ready(self, connection: Connection) -> tuple[Compiled, Line]:
         if not connection.in_transaction():
             connection.begin()  # as `connection.execute` does; a reader's connection gives it up when it is closed
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
             statement = self._statement(dialect.name) if callable(self._statement) else self._statement
-            compiled = self._compiled[dialect.name] = _Compiled(statement, dialect)
+            compiled = self._compiled[dialect.name] = Compiled(statement, dialect)
         return compiled, line_of(connection.connection)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, delete, select, update
 
-from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, OfficeGroup, Outbox, Submission
+from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, OfficeGroup, Outbox, Submission, Telling
 
-_KEPT_WITH_CHAT = (Inbox, Contact, Submission)
+_KEPT_WITH_CHAT = (Inbox, Contact, Submission, Telling)
 
 
 def move(connection: Connection, channel: str, old_key: str, new_key: str) -> int | None:

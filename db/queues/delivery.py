@@ -32,10 +32,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from db.engine.prepared import Prepared
-from db.queues import chats, outbox
+from db.queues import chats, outbox, tellings
 from db.queues.messages import Outgoing
 from db.queues.outbox import Lane
-from db.tables import Chat, Instant, Outbox
+from db.tables import Chat, Instant, Outbox, Telling
 
 LOSSES = 5  # then nobody tries any more: each may have reached the person
 BACK_OFF_LIMIT = 30  # seconds
@@ -63,6 +63,7 @@ class Claimed:
     progress: int  # calls already done
     external_id: str  # the platform's ids of what those sent, joined by commas
     lease_until: datetime
+    telling: str | None = None
 
 
 def claim(
@@ -71,6 +72,7 @@ def claim(
 ) -> list[Claimed]:  # fmt: skip
     """Takes up to `limit` messages to send now, one of each chat at most, none of the chats in `resting`: replies first, then
     case messages, then up to `broadcasts` of those. A lease that ran out counts as a loss first."""
+    _GIVE_UP.send(connection, {"on": channel, "now": now})
     _EXPIRE.send(connection, {"on": channel, "now": now})
     until = now + timedelta(seconds=lease_seconds)
     busy, taken = set(resting), list[Claimed]()
@@ -103,7 +105,16 @@ _LOSE = (
         sent_at=bindparam("now", type_=Instant),
     )
 )  # fmt: skip
-_EXPIRE = Prepared(_LOSE.where(Outbox.lease_until <= bindparam("now", type_=Instant)))
+_OVER = (
+    Outbox.channel == bindparam("on", type_=String), Outbox.state == _SENDING,
+    Outbox.lease_until <= bindparam("now", type_=Instant),
+)  # fmt: skip
+_EXPIRE = Prepared(_LOSE.where(_OVER[-1]))
+_GIVE_UP = Prepared(  # what is told with them, before they are dead
+    update(Telling)
+    .where(Telling.state == _WAITING, Telling.key.in_(select(Outbox.telling).where(*_OVER, _LOST_FOR_GOOD)))
+    .values(state="failed", reason="unknown", settled_at=bindparam("now", type_=Instant))
+)
 
 
 def _held() -> ColumnElement[bool]:
@@ -135,7 +146,7 @@ def _due(lane: Lane, *more: ColumnElement[bool]) -> Prepared:
     return Prepared(
         select(
             Outbox.id, Outbox.key, Outbox.chat_id, Chat.chat_key, Chat.private, Outbox.channel, Outbox.lane, Outbox.body,
-            Outbox.attempts, Outbox.losses, Outbox.progress, Outbox.external_id,
+            Outbox.attempts, Outbox.losses, Outbox.progress, Outbox.external_id, Outbox.telling,
         )
         .join(Chat, Chat.id == Outbox.chat_id)
         .where(*mine, *more, not_(_held()))
@@ -160,10 +171,10 @@ _TAKE = Prepared(
 
 
 def _claimed(row: tuple[Any, ...], until: datetime) -> Claimed:
-    row_id, key, chat_id, chat_key, private, channel, lane, body, attempts, losses, progress, external_id = row
+    row_id, key, chat_id, chat_key, private, channel, lane, body, attempts, losses, progress, external_id, telling = row
     return Claimed(
         row_id, key, chat_id, chat_key, private, channel, lane, Outgoing.model_validate(body), attempts + 1, losses, progress,
-        external_id or "", until,
+        external_id or "", until, telling,
     )  # fmt: skip
 
 
@@ -180,6 +191,8 @@ def record_all_sent(connection: Connection, sent: Sequence[tuple[Claimed, str]],
     for claimed, external_id in sent:
         if claimed.outgoing.afterwards:
             record_sent(connection, claimed, now, external_id)
+        elif claimed.telling is not None:
+            tellings.reached(connection, [claimed.telling], claimed.channel, now)
 
 
 def record_sent(connection: Connection, claimed: Claimed, now: datetime, external_id: str = "") -> bool:
@@ -188,6 +201,7 @@ def record_sent(connection: Connection, claimed: Claimed, now: datetime, externa
     if not _record(connection, claimed, values):
         return False
     outbox.keep_afterwards(connection, claimed.row_id, claimed.outgoing)
+    tellings.reached(connection, [claimed.telling], claimed.channel, now)
     return True
 
 
@@ -208,7 +222,7 @@ def record_lost(connection: Connection, claimed: Claimed, now: datetime) -> bool
     """No answer came: it was perhaps sent. It is sent once more; after five losses it is dead with reason `unknown`."""
     losses = claimed.losses + 1
     if losses >= LOSSES:
-        return _record(connection, claimed, {"state": "dead", "losses": losses, "reason": "unknown", "sent_at": now})
+        return _give_up(connection, claimed, {"losses": losses, "reason": "unknown", "sent_at": now}, now)
     values = {"state": "waiting", "losses": losses, "reason": "lost", "due_at": now + _back_off(losses), "sent_at": now}
     return _record(connection, claimed, values)
 
@@ -242,7 +256,7 @@ def record_retry_after(connection: Connection, claimed: Claimed, now: datetime, 
 
 def record_refused(connection: Connection, claimed: Claimed, now: datetime, reason: str, *, unreachable: bool = False) -> bool:
     """A refusal that will not change: dead at once, and the chat's next message goes. `unreachable`: the whole chat is."""
-    recorded = _record(connection, claimed, {"state": "dead", "reason": reason, "sent_at": now})
+    recorded = _give_up(connection, claimed, {"reason": reason, "sent_at": now}, now)
     if recorded and unreachable:
         connection.execute(update(Chat).where(Chat.id == claimed.chat_id).values(unreachable=reason))
     return recorded
@@ -252,6 +266,14 @@ def record_moved(connection: Connection, claimed: Claimed, now: datetime, chat_k
     """The chat goes on under another key; so do this message, at once, and all others that wait for it."""
     chats.move(connection, claimed.channel, claimed.chat_key, chat_key)
     return _record(connection, claimed, {"state": "waiting", "due_at": now, "reason": "moved", "sent_at": now})
+
+
+def _give_up(connection: Connection, claimed: Claimed, values: dict[str, Any], now: datetime) -> bool:
+    """It is dead; so is what it tells, unless it still goes to another chat."""
+    recorded = _record(connection, claimed, values | {"state": "dead"})
+    if recorded:
+        tellings.failed(connection, claimed.telling, values["reason"], now)
+    return recorded
 
 
 def _record(connection: Connection, claimed: Claimed, values: dict[str, Any]) -> bool:

@@ -14,10 +14,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Row,
     Select,
     String,
-    and_,
     bindparam,
     func,
     insert,
@@ -40,7 +38,6 @@ INTERNAL = "internal"  # the "channel" of rows the program writes itself
 # States are written out, not bound: a partial index is used only where its very words stand in the statement.
 _WAITING: ColumnElement[str] = literal_column("'waiting'", String)
 _FETCHING: ColumnElement[str] = literal_column("'fetching'", String)
-_PARKED: ColumnElement[str] = literal_column("'parked'", String)
 _TABLE = Inbox.__table__
 
 
@@ -195,39 +192,6 @@ def prompt(connection: Connection, *, chat_id: int, key: str, prompt: Prompt, no
     insert_ignore(connection, Inbox.__table__, values, conflict=["channel", "update_key"])
 
 
-@dataclass(frozen=True)
-class Fetch:
-    """A row whose files are still to be fetched. `attempts`: how often that was begun."""
-
-    row_id: int
-    body: bytes
-    attempts: int
-
-
-def to_fetch(connection: Connection, channel: str, limit: int) -> list[Fetch]:
-    """The oldest rows of a channel that wait for their files."""
-    open_ = [Inbox.state.in_([_FETCHING, _WAITING]), Inbox.state == _FETCHING]  # the first lets SQLite use its index of open rows
-    query = select(Inbox.id, Inbox.body, Inbox.attempts).where(*open_, Inbox.channel == channel)
-    rows = connection.execute(query.order_by(Inbox.id).limit(limit))
-    return [Fetch(row.id, row.body or b"", row.attempts) for row in rows]
-
-
-def begin_fetch(connection: Connection, row_id: int) -> int | None:
-    """Counts a try before it is made (to be committed first); None where the row waits for no files any more."""
-    still = [Inbox.id == row_id, Inbox.state == _FETCHING]
-    statement = update(Inbox).where(*still).values(attempts=Inbox.attempts + 1)
-    return connection.execute(statement.returning(Inbox.attempts)).scalar_one_or_none()
-
-
-def fetched(connection: Connection, row_id: int, files: Sequence[dict[str, Any]], failed_files: int) -> None:
-    """The files of a fetching row are stored, or given up: it may be handled, with all its attempts before it."""
-    connection.execute(
-        update(Inbox)
-        .where(Inbox.id == row_id, Inbox.state == _FETCHING)
-        .values(state="waiting", files=list(files), failed_files=failed_files, attempts=0)
-    )
-
-
 # ---------------------------------------------------------------- handling
 
 
@@ -345,22 +309,6 @@ def newest(connection: Connection) -> int:
     return connection.execute(select(func.coalesce(func.max(Inbox.id), 0))).scalar_one()
 
 
-# ---------------------------------------------------------------- looking after it
-
-
-@dataclass(frozen=True)
-class Parked:
-    """A row as the command line lists it; never what it says."""
-
-    row_id: int
-    channel: str
-    chat_id: int
-    state: str
-    attempts: int
-    reason: str | None
-    received_at: datetime
-
-
 def depths(connection: Connection) -> dict[str, int]:
     """How many rows are fetching, waiting and parked."""
     states = ("fetching", "waiting", "parked")
@@ -374,40 +322,3 @@ def _number(connection: Connection, state: Any) -> int:
 def oldest_waiting(connection: Connection) -> datetime | None:
     """When the oldest row that still waits was received."""
     return connection.execute(select(func.min(Inbox.received_at)).where(Inbox.state == _WAITING)).scalar_one()
-
-
-def listing(connection: Connection, *, limit: int = 100) -> list[Parked]:
-    """The parked rows, oldest first."""
-    return [_parked(row) for row in connection.execute(_rows().where(Inbox.state == _PARKED).order_by(Inbox.id).limit(limit))]
-
-
-def show(connection: Connection, row_id: int) -> tuple[Parked, bytes | None] | None:
-    """One row and its body, for an operator who asks for it."""
-    row = connection.execute(_rows().add_columns(Inbox.body).where(Inbox.id == row_id)).one_or_none()
-    return None if row is None else (_parked(row), row.body)
-
-
-def _rows() -> Select[*tuple[Any, ...]]:
-    return select(Inbox.id, Inbox.channel, Inbox.chat_id, Inbox.state, Inbox.attempts, Inbox.reason, Inbox.received_at)
-
-
-def _parked(row: Row[Any]) -> Parked:
-    return Parked(row.id, row.channel, row.chat_id, row.state, row.attempts, row.reason, row.received_at)
-
-
-def retry(connection: Connection, row_id: int) -> bool:
-    """Lets a parked row be handled again, with three new attempts; False where none such is parked, or it was wiped."""
-    values = {"state": "waiting", "attempts": 0, "reason": None, "handled_at": None}
-    statement = update(Inbox).where(_parked_row(row_id), Inbox.body.is_not(None)).values(**values)
-    return connection.execute(statement).rowcount == 1
-
-
-def drop(connection: Connection, row_id: int, now: datetime) -> bool:
-    """Gives a parked row up, and forgets its body; False where none such is parked."""
-    Database.wipe_traces(connection)
-    values = {"state": "dropped", "body": None, "handled_at": now}
-    return connection.execute(update(Inbox).where(_parked_row(row_id)).values(**values)).rowcount == 1
-
-
-def _parked_row(row_id: int) -> Any:
-    return and_(Inbox.id == row_id, Inbox.state == _PARKED)

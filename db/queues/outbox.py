@@ -19,12 +19,14 @@ from sqlalchemy import (
     delete,
     func,
     literal_column,
+    or_,
     select,
     update,
 )  # fmt: skip
 
 from db.engine.database import Database, ignoring_insert
 from db.engine.prepared import SOME, Prepared, WrittenJson, filled, filled_in, some
+from db.queues import tellings
 from db.queues.messages import Attachment, Choice, Outgoing, as_json
 from db.tables import Chat, ChatSeq, Inbox, Instant, Outbox
 
@@ -50,6 +52,7 @@ class Draft:
     lane: Lane = "reply"
     case_id: int | None = None
     due_at: datetime | None = None
+    telling: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ _LOCK_NUMBERS = Prepared(
 )
 _INSERT = Prepared(
     lambda dialect: ignoring_insert(dialect, _TABLE, ["key"]).values(
-        filled_in(_TABLE, "key", "chat_id", "channel", "seq", "lane", "case_id", "due_at", "created_at")
+        filled_in(_TABLE, "key", "chat_id", "channel", "seq", "lane", "case_id", "telling", "due_at", "created_at")
         | {"body": bindparam("body", type_=WrittenJson), "state": "waiting", "attempts": 0, "losses": 0, "progress": 0}
     )
 )
@@ -162,7 +165,8 @@ _TAKE_NUMBERS = Prepared(
 def _row(draft: Draft, channel: str, seq: int, now: datetime) -> dict[str, Any]:
     return {
         "key": draft.key, "chat_id": draft.chat_id, "channel": channel, "seq": seq, "lane": draft.lane,
-        "body": as_json(draft.outgoing), "case_id": draft.case_id, "due_at": draft.due_at or now, "created_at": now,
+        "body": as_json(draft.outgoing), "case_id": draft.case_id, "telling": draft.telling,
+        "due_at": draft.due_at or now, "created_at": now,
     }  # fmt: skip
 
 
@@ -211,7 +215,8 @@ def _from_bot(number: int, body: dict[str, Any]) -> Shown:
 def confirm(connection: Connection, chat_id: int, upto_seq: int, now: datetime) -> int:
     """The client has seen all up to a number: they count as delivered. Returns how many were new."""
     span = {"chat": chat_id, "upto": upto_seq, "now": now}
-    for row_id, body in _SHOWN_ONCE.all(connection, span):
+    for row_id, channel, body, telling in _TELLS_MORE.all(connection, span):
+        tellings.reached(connection, [telling], channel, now)
         keep_afterwards(connection, row_id, Outgoing.model_validate(body))
     return _CONFIRM.run(connection, span)
 
@@ -222,7 +227,11 @@ _OPEN = (  # the very words of the chat's index
     Outbox.state.in_([_WAITING, _SENDING]),
     Outbox.state == _WAITING,
 )
-_SHOWN_ONCE = Prepared(select(Outbox.id, Outbox.body).where(Outbox.body["afterwards"].as_string().is_not(None), *_OPEN))
+_TELLS_MORE = Prepared(
+    select(Outbox.id, Outbox.channel, Outbox.body, Outbox.telling).where(
+        or_(Outbox.body["afterwards"].as_string().is_not(None), Outbox.telling.is_not(None)), *_OPEN
+    )
+)
 _CONFIRM = Prepared(update(Outbox).where(*_OPEN).values(state="sent", sent_at=bindparam("now", type_=Instant)))
 
 
@@ -327,11 +336,18 @@ def _listed_columns() -> list[ColumnElement[Any]]:
 def retry(connection: Connection, row_id: int, now: datetime) -> bool:
     """Lets a dead message be sent again; False where it is not dead."""
     values = {"state": "waiting", "losses": 0, "reason": None, "due_at": now}
-    return connection.execute(update(Outbox).where(Outbox.id == row_id, Outbox.state == _DEAD).values(**values)).rowcount == 1
+    mine = update(Outbox).where(Outbox.id == row_id, Outbox.state == _DEAD).values(**values)
+    found = connection.execute(mine.returning(Outbox.telling)).one_or_none()
+    if found is not None:
+        tellings.again(connection, found.telling)
+    return found is not None
 
 
-def drop(connection: Connection, row_id: int) -> bool:
+def drop(connection: Connection, row_id: int, now: datetime) -> bool:
     """Gives a dead or waiting message up and forgets its words; False where it is neither."""
     Database.wipe_traces(connection)
-    mine = [Outbox.id == row_id, Outbox.state.in_(["dead", "waiting"])]
-    return connection.execute(update(Outbox).where(*mine).values(state="dropped", body={"text": ""})).rowcount == 1
+    mine = update(Outbox).where(Outbox.id == row_id, Outbox.state.in_(["dead", "waiting"]))
+    found = connection.execute(mine.values(state="dropped", body={"text": ""}).returning(Outbox.telling)).one_or_none()
+    if found is not None:
+        tellings.failed(connection, found.telling, tellings.DROPPED, now)
+    return found is not None

@@ -11,7 +11,7 @@ from sqlalchemy import cast as as_type
 
 from db.engine.database import overwriting_insert
 from db.engine.prepared import SOME, Prepared, Row, WrittenJson, filled, filled_in, some
-from db.stores.people import HELD, PLACE, Place
+from db.stores.people import HELD, POST, HeldPost
 from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, Instant, Person, Post
 
 _CONVERSATIONS, _PEOPLE, _CONTACTS = (cast(Table, model.__table__) for model in (Conversation, Person, Contact))
@@ -35,7 +35,7 @@ class Sender:
 
     id: int
     noticed: bool
-    posts: tuple[Place, ...] = ()
+    posts: tuple[HeldPost, ...] = ()
     keeps_words: bool = False
 
 
@@ -75,7 +75,7 @@ def arrive(connection: Connection, message: Message, rows: Sequence[Row], now: d
         return Arrival(last, state, Sender(_new(connection, message, now), noticed=False))
     if message.private and reached_in is None:
         _REACH.send(connection, {"chat": message.chat_id, "channel": message.channel, "address": message.address})
-    posts = tuple(Place(*row[-len(PLACE) :]) for row in rows if row[-1] is not None)
+    posts = tuple(HeldPost(*row[-len(POST) :]) for row in rows if row[-1] is not None)
     return Arrival(last, state, Sender(person_id, noticed_at is not None, posts, keeps_words))
 
 
@@ -87,7 +87,7 @@ _SEEN = (
     Person.noticed_at,
     Contact.chat_id,
     Person.keeps_words,
-    *PLACE,
+    *POST,
 )
 _POSTS = and_(Post.person_id == Contact.person_id, *HELD)
 _LOOK = Prepared(

@@ -1,20 +1,14 @@
-"""Cases, submissions and their history. Who may see which is decided in handlers.find_cases."""
+"""What is read of cases, submissions and their history. Who may see which is decided in office.gate, which alone calls this."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any, cast
 
-from sqlalchemy import Integer, Select, String, Table, bindparam, func, literal_column, or_, select, union_all
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from cases.lifecycle import OPEN_STATES
-from db.engine.prepared import Prepared, filled_in
-from db.engine.storing import PairReader, Reader, Store, flush
+from db.engine.storing import PairReader, Reader
 from db.queues.messages import Attachment
-from db.tables import Case, Event, File, Outbox, Submission
+from db.tables import Case, Event, File, Submission
 
 _LOCKED = Reader(Case, Case.id == bindparam("case"), order=Case.id, lock=True)
 _BY_CODE = Reader(Submission, Submission.code == bindparam("code"), order=Submission.id)
@@ -31,19 +25,6 @@ def lock_case(session: Session, case_id: int) -> Case:
             raise NoResultFound
         held[case_id] = case
     return held[case_id]
-
-
-_CASES, _SUBMISSIONS = Store(Case), Store(Submission)
-
-
-def add_case(session: Session, case: Case) -> None:
-    """A new case; it has its id afterwards."""
-    _CASES.add(session, case)
-
-
-def add_submission(session: Session, one: Submission) -> None:
-    """A new submission of a case that is stored; it has its id afterwards."""
-    _SUBMISSIONS.add(session, one)
 
 
 def submission(session: Session, code: str) -> Submission | None:
@@ -65,109 +46,20 @@ def senders(session: Session, case_id: int) -> list[Submission]:
     return [one for one in submissions_of_case(session, case_id) if one.withdrawn_at is None]
 
 
-def submissions_in_chat(session: Session, chat_id: int, person_id: int, limit: int = 20) -> Sequence[tuple[Submission, Case]]:
+def submissions_in_chat(session: Session, chat_id: int, person_id: int) -> list[tuple[Submission, Case]]:
     """A person's own submissions that are visible in this chat, newest first."""
     query = (
         select(Submission, Case)
         .join(Case, Case.id == Submission.case_id)
         .where(Submission.chat_id == chat_id, Submission.person_id == person_id)
         .order_by(Submission.id.desc())
-        .limit(limit)
     )
     return [(one, case) for one, case in session.execute(query)]
-
-
-def cases_of_officer(session: Session, authorities: Sequence[str], limit: int = 200) -> Sequence[tuple[Submission, Case]]:
-    """The open cases of these authorities, oldest first, each with its first submission."""
-    query = (
-        select(Submission, Case)
-        .join(Case, Case.id == Submission.case_id)
-        .where(Case.authority.in_(authorities), Case.state.in_(OPEN_STATES))
-        .order_by(Case.id, Submission.id)
-        .limit(limit)
-    )
-    first: dict[int, tuple[Submission, Case]] = {}
-    for one, case in session.execute(query):
-        first.setdefault(case.id, (one, case))
-    return list(first.values())
-
-
-def nobodys(session: Session) -> list[tuple[str, int]]:
-    """How many open cases of each authority nobody has and nobody was told of."""
-    told = select(Outbox.id).where(Outbox.case_id == Case.id, Outbox.lane == "case", Outbox.key.startswith("card:"))
-    query = (
-        select(Case.authority, func.count())
-        .where(Case.state == "new", Case.handler_id.is_(None), ~told.exists())
-        .group_by(Case.authority)
-        .order_by(Case.authority)
-    )
-    return [(authority, number) for authority, number in session.execute(query)]
-
-
-def is_informed(session: Session, case_id: int) -> bool:
-    """Whether the case's answer was delivered to everybody who sent it and did not withdraw."""
-    flush(session)
-    values = {"case": case_id, "keys": f"case:{case_id}:answer:%"}
-    return _NOT_INFORMED.one(session.connection(), values) is None
-
-
-_UNDELIVERED: Select[int] = select(literal_column("1", Integer)).where(
-    Outbox.case_id == bindparam("case"), Outbox.key.like(bindparam("keys")), Outbox.state != literal_column("'sent'", String)
-)
-_CHATLESS: Select[int] = select(literal_column("1", Integer)).where(
-    Submission.case_id == bindparam("case"), Submission.chat_id.is_(None), Submission.withdrawn_at.is_(None)
-)
-_NOT_INFORMED = Prepared(union_all(_UNDELIVERED, _CHATLESS).limit(1))
-
-
-def has_card(session: Session, case_id: int, chat_id: int) -> bool:
-    """Whether a card of the case was ever written to this chat."""
-    query = select(Outbox.id).where(Outbox.case_id == case_id, Outbox.chat_id == chat_id, Outbox.key.startswith("card:"))
-    return session.scalar(query.limit(1)) is not None
-
-
-def append_event(
-    session: Session, case: Case, action: str, *, now: datetime, actor_id: int | None, audience: str,
-    submission_id: int | None = None, text: str = "", data: dict[str, Any] | None = None, files: Sequence[Attachment] = (),
-) -> Event:  # fmt: skip
-    """Appends to a locked case's history and to its hash chain. Case and submission are in the database already; what is given
-    back is a copy without an id, which the session does not know."""
-    case.last_event += 1
-    event = Event(
-        case_id=case.id, number=case.last_event, action=action, actor_id=actor_id, submission_id=submission_id,
-        audience=audience, at=now, text=text, data=data or {}, hash="",
-    )  # fmt: skip
-    event.hash = case.head = event_hash(event, case.head, files)
-    row = {name: getattr(event, name) for name in _EVENT}
-    if not files:
-        _APPEND.send(session.connection(), row)
-        return event
-    stored = _APPEND.one(session.connection(), row)
-    assert stored is not None
-    session.add_all(
-        File(case_id=case.id, event_id=stored[0], sha256=one.sha256, kind=one.kind, mime=one.mime, size=one.size, name=one.name)
-        for one in files
-    )
-    return event
-
-
-_EVENT = ("case_id", "number", "action", "actor_id", "submission_id", "audience", "at", "text", "data", "hash")
-_EVENTS = cast(Table, Event.__table__)
-_APPEND = Prepared(_EVENTS.insert().values(filled_in(_EVENTS, *_EVENT)).returning(Event.id))
 
 
 def is_filed(session: Session, sha256: str) -> bool:
     """Whether a case keeps this file."""
     return session.scalar(select(File.id).where(File.sha256 == sha256).limit(1)) is not None
-
-
-def event_hash(event: Event, previous: str, files: Sequence[Attachment | File]) -> str:
-    """SHA-256 over the event and the hash before it: a changed or removed event breaks the chain."""
-    content = [
-        previous, event.case_id, event.number, event.action, event.actor_id, event.submission_id, event.audience,
-        event.at.astimezone(UTC).isoformat(), event.text, event.data, [one.sha256 for one in files],
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
 def history(session: Session, case_id: int, audiences: Sequence[str] = ("citizen", "officers")) -> Sequence[Event]:

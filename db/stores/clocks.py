@@ -8,10 +8,9 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from cases.deadlines.due import Due
-from cases.lifecycle import OPEN_STATES
 from db.engine.prepared import Prepared, filled_in
 from db.engine.storing import Reader
-from db.tables import Case, Clock, Instant, Submission
+from db.tables import Case, Clock, Instant
 
 Step = Literal["first_answer", "resolve"]
 STEPS: tuple[Step, ...] = ("first_answer", "resolve")
@@ -85,21 +84,3 @@ _FOLLOWING = Prepared(
     .order_by(Clock.due_on, Clock.id)
     .limit(1)
 )
-
-
-def all_running(session: Session) -> list[tuple[Clock, Case]]:
-    """Every clock of an open case that is not met, locked with its case."""
-    query = select(Clock, Case).join(Case, Case.id == Clock.case_id).where(Clock.met_at.is_(None), Case.state.in_(OPEN_STATES))
-    return [(clock, case) for clock, case in session.execute(query.order_by(Case.id, Clock.due_on).with_for_update())]
-
-
-def due_by(session: Session, day: date) -> list[tuple[Clock, Case, str]]:
-    """Of each open case the clock that ends next, where it ends by that day, with the first code; longest overdue first."""
-    first_code = select(Submission.code).where(Submission.case_id == Case.id).order_by(Submission.id).limit(1).scalar_subquery()
-    query = (
-        select(Clock, Case, first_code)
-        .join(Case, Case.id == Clock.case_id)
-        .where(Clock.met_at.is_(None), Clock.due_on <= day, Clock.due_on == Case.due_on, Case.state.in_(OPEN_STATES))
-        .order_by(Clock.due_on, Clock.id)
-    )
-    return [(clock, case, code) for clock, case, code in session.execute(query)]

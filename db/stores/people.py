@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Date, Integer, bindparam, select
+from sqlalchemy import Date, Integer, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.engine.prepared import SOME, Prepared, filled, some
@@ -12,7 +12,7 @@ from db.engine.storing import flush
 from db.tables import Chat, Contact, Person, Post
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
-PLACE = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
+POST = (Post.id, Post.person_id, Post.authority, Post.body, Post.role)
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Destination:
 
 
 @dataclass(frozen=True)
-class Place:
+class HeldPost:
     """A post that somebody holds, to look at; `post` gives one to change."""
 
     id: int
@@ -36,9 +36,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Staff:
-    """The posts of an authority whose holders are linked, present, and can be reached; and where each of these people is."""
+    """The posts of an authority whose holders are linked and present; and where each of them is who can be reached in a chat."""
 
-    posts: Sequence[Place]
+    posts: Sequence[HeldPost]
     chats: Mapping[int, Sequence[Destination]]
 
     def reach(self, person_ids: Sequence[int]) -> list[Destination]:
@@ -88,19 +88,20 @@ def invitation(session: Session, code_hash: str) -> Post | None:
     return session.scalar(select(Post).where(Post.invitation_hash == code_hash, Post.revoked_at.is_(None)).with_for_update())
 
 
-def posts_in(session: Session, authority: str, today: date) -> list[Place]:
+def posts_in(session: Session, authority: str, today: date) -> list[HeldPost]:
     """Those of the staff, where nobody is to be told anything."""
     return list(staff(session, authority, today).posts)
 
 
 def staff(session: Session, authority: str, today: date) -> Staff:
     flush(session)
-    posts: dict[int, Place] = {}
+    posts: dict[int, HeldPost] = {}
     chats: dict[int, dict[int, Destination]] = {}
-    for *place, chat_id, channel in _STAFF.all(session.connection(), {"authority": authority, "today": today}):
-        post = Place(*place)
+    for *facts, chat_id, channel in _STAFF.all(session.connection(), {"authority": authority, "today": today}):
+        post = HeldPost(*facts)
         posts[post.id] = post
-        chats.setdefault(post.person_id, {})[chat_id] = Destination(chat_id, channel)
+        if chat_id is not None:
+            chats.setdefault(post.person_id, {})[chat_id] = Destination(chat_id, channel)
     return Staff(list(posts.values()), {person_id: list(found.values()) for person_id, found in chats.items()})
 
 
@@ -118,13 +119,13 @@ _CHATS_OF = Prepared(
     .order_by(Contact.id)
 )
 _STAFF = Prepared(
-    select(*PLACE, Chat.id, Chat.channel)
+    select(*POST, Chat.id, Chat.channel)
+    .outerjoin(Contact, Contact.person_id == Post.person_id)
+    .outerjoin(Chat, and_(*_REACHABLE))
     .where(
         Post.authority == bindparam("authority"),
         *HELD,
         (Post.absent_until.is_(None)) | (Post.absent_until < bindparam("today", type_=Date)),
-        Contact.person_id == Post.person_id,
-        *_REACHABLE,
     )
     .order_by(Post.id, Contact.id)
 )

@@ -1,7 +1,7 @@
 """All tables, a file a subject."""
 
 from db.tables.base import Base, Instant
-from db.tables.casework import Case, Clock, Event, File, Submission
+from db.tables.casework import Case, Clock, Event, File, Submission, Telling
 from db.tables.content import Answer, Correction, Question
 from db.tables.installation import Counter, DayOff, Setting
 from db.tables.matters import Matter, MatterWord
@@ -34,5 +34,6 @@ __all__ = [
     "Question",
     "Setting",
     "Submission",
+    "Telling",
     "Timer",
 ]

@@ -27,7 +27,7 @@ class Case(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Kind] = mapped_column(String)
     field: Mapped[str | None]
-    authority: Mapped[str]  # today's commune; empty where the place is unknown: any focal officer
+    authority: Mapped[str]  # today's commune; where the place is unknown, the one that the locality names for that
     body: Mapped[str | None]
     unit: Mapped[str | None]  # the unit as the citizen named it, former or present
     place: Mapped[str] = mapped_column(default="")
@@ -126,3 +126,26 @@ class Clock(Base):
     remote: Mapped[str]  # the document that records the area as remote
     calendar: Mapped[str]  # version of the calendar it was computed with
     met_at: Mapped[datetime | None]
+
+
+class Telling(Base):
+    """Something that somebody is to be told of a case, whatever the number of chats it goes to, and what became of it."""
+
+    __tablename__ = "tellings"
+    __table_args__ = (
+        Index("ix_tellings_case", "case_id", "what"),
+        Index("ix_tellings_failed", "case_id", sqlite_where=text("state = 'failed'"), postgresql_where=text("state = 'failed'")),
+    )
+
+    key: Mapped[str] = mapped_column(primary_key=True)  # case:event:what:recipient; messages that carry it name it
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    event: Mapped[int]  # its number in the case's history
+    what: Mapped[str]  # office.telling.What
+    submission_id: Mapped[int | None]  # of the citizen who is told,
+    person_id: Mapped[int | None]  # or the officer,
+    chat_id: Mapped[int | None]  # or the officers' group
+    state: Mapped[str]  # waiting | reached | failed
+    how: Mapped[str | None]  # the channel that reached them, or "shown" to whoever came with code and PIN
+    reason: Mapped[str | None]  # why it failed: no_chat, or what the platform said
+    made_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]

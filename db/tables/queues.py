@@ -125,6 +125,7 @@ class Outbox(Base):
     lane: Mapped[str]  # reply | case | broadcast: broadcasts stand outside the order and yield
     body: Mapped[dict[str, Any]]  # Outgoing dump
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    telling: Mapped[str | None]  # key of what is told with it
     state: Mapped[str]  # waiting | sending | sent | dead | dropped
     due_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from db.queues.messages import Choice, Tap
-from faq.entries import Entry
+from faq.entry import Entry
 from faq.follow_ups import read_follow_up
 from faq.matching import Match
 from faq.sections import answers, available, section, short_answer
-from handlers import terms
 from handlers.citizens.keep_question import keep_in_mind, unanswered
-from handlers.engine.desk import Visit, button
+from handlers.engine.visit import Visit, button
+from office.answers import terms
 from texts.vi.citizen import asking, greeting, questions
 
 REMEMBERED = timedelta(hours=2)  # how long “hết bao nhiêu tiền?” is about the entry shown last

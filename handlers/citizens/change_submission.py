@@ -6,20 +6,22 @@ from datetime import timedelta
 from cases.lifecycle import OPEN_STATES, ActionRefused
 from db.queues import outbox
 from db.queues.messages import Tap
-from handlers import actions, find_cases
+from handlers.citizens import which_case
 from handlers.engine.accepting import words_or_files
-from handlers.engine.desk import Visit, button
 from handlers.engine.turn import Turn
+from handlers.engine.visit import Visit, button
 from language.folding import fold
+from office import gate
+from office.casework import senders
 from texts.vi.citizen import asking, greeting, news, reporting, tracking
 
 RATED_WITHIN = timedelta(days=30)
 
 
 def add_information(turn: Turn) -> None:
-    code = find_cases.which_of_own(turn, tracking.add_to_which(), (*OPEN_STATES, "answered", "closed"))
+    code = which_case.which_of_own(turn, tracking.add_to_which(), (*OPEN_STATES, "answered", "closed"))
     if code is None:
-        turn.say(tracking.no_cases())
+        turn.say("none", tracking.no_cases())
         return
     typed = turn.flow.arguments.get("typed")
     if typed is None and not turn.remember("had_files", lambda: bool(turn.flow.bag.attachments)):
@@ -31,27 +33,27 @@ def add_information(turn: Turn) -> None:
 def answer_officer(turn: Turn) -> None:
     """The officer's question, once no other flow is open; the answer goes into the case."""
     code, question = turn.flow.arguments["code"], turn.flow.arguments["question"]
-    found = find_cases.own_by_code(turn.visit, code)
+    found = gate.own_by_code(turn.visit, code)
     if found is None or found[1].state not in OPEN_STATES:
         return  # the chat was left meanwhile, or the case is over: nobody waits for the answer
     text = turn.ask("text", tracking.officer_asks(code, question), words_or_files(tracking.officer_asks(code, question)))
     if text is None:
-        turn.say(tracking.question_left_open(code))
+        turn.say("left_open", tracking.question_left_open(code))
         return
     _supplement(turn, code, text)
 
 
 def withdraw(turn: Turn) -> None:
-    code = find_cases.which_of_own(turn, tracking.withdraw_which(), OPEN_STATES)
+    code = which_case.which_of_own(turn, tracking.withdraw_which(), OPEN_STATES)
     if code is None:
-        turn.say(tracking.nothing_to_withdraw())
+        turn.say("none", tracking.nothing_to_withdraw())
         return
     turn.confirm("sure", tracking.withdraw_sure(code), [], tracking.send_withdrawal())
-    found = find_cases.own_by_code(turn.visit, code)
+    found = gate.own_by_code(turn.visit, code)
     try:
         if found is None:
             raise ActionRefused("withdrawn", "withdraw")
-        actions.withdraw(turn.visit, found[0])
+        senders.withdraw(turn.visit, found[0])
     except ActionRefused:
         turn.visit.say(tracking.too_late_to_withdraw(code))
         return
@@ -74,7 +76,7 @@ def rate_typed(visit: Visit, text: str) -> bool:
     shown = {tap.value for choice in (last.choices if last else ()) if (tap := Tap.decode(choice.value)) and tap.flow == "rate"}
     unrated = [
         one
-        for one, case in find_cases.own(visit)
+        for one, case in gate.own(visit)
         if case.answered_at and one.rating is None and visit.now - case.answered_at < RATED_WITHIN
     ]
     if unrated:
@@ -83,12 +85,12 @@ def rate_typed(visit: Visit, text: str) -> bool:
 
 
 def _rate(visit: Visit, code: str, stars: int) -> None:
-    found = find_cases.own_by_code(visit, code)
+    found = gate.own_by_code(visit, code)
     if found is None or not stars:
         visit.say(asking.old_button())
         return
     try:
-        actions.rate(visit, found[0], stars)
+        senders.rate(visit, found[0], stars)
     except ActionRefused:
         visit.say(news.not_yet_answered(code))
         return
@@ -96,14 +98,14 @@ def _rate(visit: Visit, code: str, stars: int) -> None:
 
 
 def _supplement(turn: Turn, code: str, typed: str) -> None:
-    found = find_cases.own_by_code(turn.visit, code)
+    found = gate.own_by_code(turn.visit, code)
     text = "\n".join(filter(None, (typed, turn.flow.arguments.get("more"))))
     files = turn.flow.bag.attachments
     if found is None or not (text or files):
         turn.visit.say(tracking.nothing_added())
         return
     try:
-        actions.add_information(turn.visit, found[0], text, files)
+        senders.add_information(turn.visit, found[0], text, files)
     except ActionRefused:
         turn.visit.say(tracking.case_is_over(code))
         return

@@ -1,9 +1,9 @@
 """Files came without a word while cases are open: new matter, or more for one of them?"""
 
 from cases.lifecycle import OPEN_STATES
-from handlers import find_cases
 from handlers.engine.conversation import Option
 from handlers.engine.turn import Turn
+from office import gate
 from texts.vi.citizen import tracking as texts
 
 NEW = "new"
@@ -11,7 +11,7 @@ NEW = "new"
 
 def sort_files(turn: Turn) -> None:
     visit = turn.visit
-    open_codes = turn.remember("open", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES][:5])
+    open_codes = turn.remember("open", lambda: [one.code for one, case in gate.own(visit) if case.state in OPEN_STATES][:5])
     options = [Option(value=code, label=texts.add_to(code)) for code in open_codes]
     picked = turn.choose("for", texts.what_are_files_for(), [*options, Option(value=NEW, label=texts.new_matter())])
     visit.state.active = None

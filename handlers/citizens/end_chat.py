@@ -1,25 +1,23 @@
 """“Kết thúc, xóa khỏi máy này”: on a shared computer nobody after may see what was written."""
 
 from cases.lifecycle import OPEN_STATES
-from db.stores import people
-from db.tables import Chat
-from handlers import find_cases
 from handlers.engine.conversation import Option, State
-from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
-from office.traits import read_here
+from handlers.engine.visit import Visit
+from office import gate
+from office import leaving as leaving_office
 from texts.vi.citizen import leaving
 from texts.vi.officer import staff
 
 
 def end_chat(turn: Turn) -> None:
     visit = turn.visit
-    if visit.chat.channel not in read_here(visit.desk.traits):  # the platform keeps the messages, and the bot cannot remove them
-        turn.say(leaving.delete_it_yourself())
+    if not visit.desk.is_read_here(visit.chat.channel):  # the platform keeps the messages, and the bot cannot remove them
+        turn.say("elsewhere", leaving.delete_it_yourself())
         return
-    waiting = turn.remember("waiting", lambda: [one.code for one, case in find_cases.own(visit) if case.state in OPEN_STATES])
+    waiting = turn.remember("waiting", lambda: [one.code for one, case in gate.own(visit) if case.state in OPEN_STATES])
     if visit.posts:
-        turn.say(staff.leaving_ends_the_post())
+        turn.say("post", staff.leaving_ends_the_post())
     options = [Option(value="end", label=leaving.end_here()), Option(value="stay", label=leaving.stay_here())]
     if turn.choose("sure", leaving.end_sure(waiting), options, skip=False) == "end":
         _forget(visit)
@@ -28,11 +26,6 @@ def end_chat(turn: Turn) -> None:
 
 
 def _forget(visit: Visit) -> None:
-    """Hides all up to here, and makes the chat nobody's: answers wait behind code and PIN."""
-    for one, _ in find_cases.own(visit):
-        one.chat_id = None
-    chat = visit.uow.session.get_one(Chat, visit.chat.id)
-    chat.hidden_upto = visit.last_seq
-    people.unlink(visit.uow.session, visit.chat.channel, visit.chat.address)
+    leaving_office.end_chat(visit, channel=visit.chat.channel, address=visit.chat.address, upto=visit.last_seq)
     visit.state = State(runs=visit.state.runs)
     visit.say(leaving.ended(), forget_device=True)

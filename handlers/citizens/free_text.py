@@ -8,14 +8,14 @@ from cases.lifecycle import OPEN_STATES
 from db.queues import outbox
 from db.queues.messages import Choice, Incoming, Tap
 from faq.matching import Match
-from handlers import find_cases
 from handlers.citizens import ask_question, change_submission, keep_question, report_problem, track_case
 from handlers.engine.conversation import Option
-from handlers.engine.desk import Visit, button
 from handlers.engine.turn import pick
+from handlers.engine.visit import Visit, button
 from handlers.officers import work_case
 from language.cleaning import is_only_symbols
 from language.folding import fold
+from office import gate
 from texts.vi.citizen import greeting, petitions
 from understanding.message import Understanding
 
@@ -126,7 +126,7 @@ def _files_alone(visit: Visit) -> None:
     if not (message.attachments or message.position):
         visit.say(greeting.files_failed() if message.failed_files else greeting.empty_message(), menu())
         return
-    if any(case.state in OPEN_STATES for _, case in find_cases.own(visit)):
+    if any(case.state in OPEN_STATES for _, case in gate.own(visit)):
         visit.new_flow_with_message("files", {})
         return
     report_problem.start(visit, message)

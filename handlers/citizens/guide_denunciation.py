@@ -1,10 +1,7 @@
 """Words that look like a denunciation get guidance only; nothing of them is kept (design: denunciations)."""
 
-from functools import partial
-
-from db.queues import inbox, outbox
-from db.stores import casework
-from handlers.engine.desk import Visit, button
+from handlers.engine.visit import Visit, button
+from office.forgetting import forget
 from texts.vi.citizen import greeting, petitions
 
 
@@ -13,17 +10,10 @@ def guide_denunciation(visit: Visit) -> None:
     go. A file that belongs to a case already stays there."""
     state = visit.state
     flow, held = state.active, state.held
-    wiped = [*visit.incoming.attachments, *(held.attachments if held else ())]
-    for row_id in {visit.row_id, *state.held_rows, *(flow.rows if flow else [])}:
-        inbox.wipe(visit.uow.connection, row_id, petitions.wiped())
-    if flow is not None:
-        outbox.wipe_after(visit.uow.connection, visit.chat.id, flow.since_seq, petitions.wiped())
-        wiped += flow.bag.attachments
+    files = [*visit.incoming.attachments, *(held.attachments if held else ()), *(flow.bag.attachments if flow else ())]
+    rows = [visit.row_id, *state.held_rows, *(flow.rows if flow else ())]
+    forget(visit, rows, files, placeholder=petitions.wiped(), since=flow.since_seq if flow else None)
     state.active, state.held, state.held_rows = None, None, []
-    visit.uow.wipe_traces()
-    for one in {attachment.sha256: attachment for attachment in wiped}.values():
-        if not casework.is_filed(visit.uow.session, one.sha256):
-            visit.uow.after_commit(partial(visit.desk.discard, one))
     visit.say(
         petitions.denunciation_guidance(),
         [button("start", "report", "", greeting.menu_report()), button("start", "meet", "", greeting.menu_officer())],

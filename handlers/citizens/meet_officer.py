@@ -1,10 +1,10 @@
 """A citizen wants a person: a case of kind question for the focal officer, and the office hours."""
 
-from handlers import actions
 from handlers.citizens.report_problem import contact, say_receipt
 from handlers.engine.accepting import Where, commune_options, place_in, where, words_or_files
-from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
+from handlers.engine.visit import Visit
+from office.casework import filing
 from texts.vi.citizen import meeting as texts
 
 
@@ -20,11 +20,11 @@ def meet_officer(turn: Turn) -> None:
     text = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
     commune = locality.units[place["authority"]].full_name
     turn.confirm("send", texts.summary(text, commune, name, number), [], texts.send_to_officer())
-    report = actions.Report(
+    report = filing.Report(
         kind="question", text=text, authority=place["authority"], unit=place["unit"], place=place["place"],
         files=turn.flow.bag.attachments, name=name, phone=number,
     )  # fmt: skip
-    receipt = actions.open_case(visit, report)
+    receipt = filing.open_case(visit, report)
     say_receipt(turn, receipt)
     visit.say(texts.office_hours(commune, locality.office_hours(place["authority"]), locality.hotline(place["authority"])))
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import TypedDict
 
 from cases.lifecycle import OPEN_STATES, ActionRefused, State
-from db.stores import casework, similar
 from db.stores.similar import Wanted
 from db.tables import Case
-from handlers import actions, find_cases, joining
 from handlers.engine.accepting import Where, unit_label
 from handlers.engine.conversation import Option
-from handlers.engine.desk import Visit
 from handlers.engine.turn import Turn
+from handlers.engine.visit import Visit
+from office import gate
+from office.casework import filing, joining, senders
 from texts.vi import states
 from texts.vi.citizen import joining as joining_texts
 from texts.vi.citizen import tracking
@@ -44,8 +44,9 @@ def settle(turn: Turn, text: str, place: Where, *, private: bool) -> Settled:
     earlier = turn.remember("earlier", lambda: _look(turn.visit, text, place, private=private))
     if earlier["own"]:
         return {"done": _own(turn, earlier["own"], text), "joins": None}
-    if earlier["public"] is not None:
-        shown = turn.remember("others", lambda: _others(turn.visit, earlier["public"]))
+    public = earlier["public"]
+    if public is not None:
+        shown = turn.remember("others", lambda: _others(turn.visit, public))
         options = [Option(value=JOIN, label=joining_texts.me_too()), Option(value=NEW, label=joining_texts.send_as_new())]
         picked = turn.choose(f"join-{earlier['public']}", shown, options)
         return {"done": False, "joins": earlier["public"] if picked == JOIN else None}
@@ -54,11 +55,11 @@ def settle(turn: Turn, text: str, place: Where, *, private: bool) -> Settled:
 
 def summary(visit: Visit, case_id: int, text: str, files: int, name: str, number: str) -> str:
     """What is sent into somebody else's case, for the last look at it."""
-    case = visit.uow.session.get_one(Case, case_id)
+    case = gate.shared(visit, case_id)
     return joining_texts.summary(text, _field(visit, case), _unit(visit, case), files, name, number)
 
 
-def join(visit: Visit, case_id: int, report: actions.Report) -> actions.Receipt | None:
+def join(visit: Visit, case_id: int, report: filing.Report) -> filing.Receipt | None:
     """None where the case is over by now: then it becomes one of its own."""
     try:
         return joining.join_case(visit, case_id, report)
@@ -72,17 +73,17 @@ def _look(visit: Visit, text: str, place: Where, *, private: bool) -> Earlier:
     signature = sign("\n".join(filter(None, (text, place["place"]))), visit.desk.locality, visit.today, unit=place["unit"])
     mine = [
         (one, case)
-        for one, case in find_cases.own(visit)
+        for one, case in gate.own(visit)
         if one.withdrawn_at is None and case.state in OWN_STATES and visit.now - one.received_at < OWN_WITHIN
     ]
-    found = similar.same_among(visit.uow.session, [case.id for _, case in mine], signature) if mine else []
+    found = gate.same_of_own(visit, [case for _, case in mine], signature)
     if found:
         return {"own": next(one.code for one, case in mine if case.id == found[0].case_id), "public": None}
     if private or not place["authority"]:
         return {"own": None, "public": None}
     wanted = Wanted(place["authority"], OTHERS_STATES, visit.now - OTHERS_WITHIN)
-    own_ids = {case.id for _, case in find_cases.own(visit)}
-    others = [one for one in similar.same_public(visit.uow.session.connection(), signature, wanted) if one.case_id not in own_ids]
+    own_ids = {case.id for _, case in gate.own(visit)}
+    others = [one for one in gate.same_of_others(visit, signature, wanted) if one.case_id not in own_ids]
     return {"own": None, "public": others[0].case_id if others else None}
 
 
@@ -102,12 +103,12 @@ def _own(turn: Turn, code: str, text: str) -> bool:
 
 
 def _add(turn: Turn, code: str, text: str) -> None:
-    found = find_cases.own_by_code(turn.visit, code)
+    found = gate.own_by_code(turn.visit, code)
     full = "\n".join(filter(None, (text, turn.flow.arguments.get("more"))))
     try:
         if found is None:
             raise ActionRefused("closed", "supplement")
-        actions.add_information(turn.visit, found[0], full, turn.flow.bag.attachments)
+        senders.add_information(turn.visit, found[0], full, turn.flow.bag.attachments)
     except ActionRefused:
         turn.visit.say(tracking.case_is_over(code))
         return
@@ -115,17 +116,16 @@ def _add(turn: Turn, code: str, text: str) -> None:
 
 
 def _mine(visit: Visit, code: str) -> str:
-    found = find_cases.own_by_code(visit, code)
+    found = gate.own_by_code(visit, code)
     assert found is not None, "it was found in this very message"
     one, case = found
-    events = [event for event in casework.history_of_all(visit.uow.session, case.id) if event.audience == "citizen"]
-    told = [event for event in events if event.submission_id in (None, one.id) and event.action not in ("open", "join")]
+    told = [event for event in gate.history(visit, case, one) if event.action not in ("open", "join")]
     lines = [tracking.history_line(event.at, event.action, event.text) for event in told[-LINES:]]
     return joining_texts.own_repeat(code, one.received_at, one.text, states.for_citizen(case.state), lines)
 
 
-def _others(visit: Visit, case_id: int | None) -> str:
-    case = visit.uow.session.get_one(Case, case_id)
+def _others(visit: Visit, case_id: int) -> str:
+    case = gate.shared(visit, case_id)
     return joining_texts.others_matter(_field(visit, case), _unit(visit, case), case.opened_at, case.state)
 
 

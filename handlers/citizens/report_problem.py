@@ -6,7 +6,6 @@ from typing import NotRequired, TypedDict
 from cases.deadlines.due import TO_COMPLAIN, term
 from cases.kinds import Kind
 from db.queues.messages import Incoming
-from handlers import actions, case_clock, learning
 from handlers.citizens import repeats
 from handlers.engine.accepting import (
     Where,
@@ -21,17 +20,19 @@ from handlers.engine.accepting import (
     words_or_files,
 )
 from handlers.engine.conversation import FlowState, Option
-from handlers.engine.desk import Visit
 from handlers.engine.turn import Accept, Answer, NotAccepted, Turn, skippable
+from handlers.engine.visit import Visit
 from language.folding import fold
+from localities.fields import OTHER
+from office import clock
+from office.casework import filing, learning
 from texts.vi.citizen import asking, joining, petitions, reporting, understanding
 from understanding.message import understand
 
-OTHER_FIELD = "khac"
 _SPOT = re.compile(
     r"\b(thon|xom|to \d|doi \d|gan|truoc|canh|ke|sau lung|nga (ba|tu)|dau (ngo|xom|cau)|cong chao|truong|cho|duong \w+\d)\b"
 )
-COMMON_FIELDS = 8  # offered where the words name no field; the data pack lists the most frequent first
+COMMON_FIELDS = 8  # offered where the words name no field; the most frequent stand first
 FILED_HERE: tuple[Kind, ...] = ("feedback", "proposal", "praise")
 
 
@@ -56,10 +57,11 @@ def report_problem(turn: Turn) -> None:
         return
     if typed:
         turn.say(
-            "\n".join((reporting.understood(), *understanding.worth_saying(heard.get("reasons", []), heard.get("people", 1))))
+            "understood",
+            "\n".join((reporting.understood(), *understanding.worth_saying(heard.get("reasons", []), heard.get("people", 1)))),
         )
     place = _place(turn, text, heard)
-    repeat = repeats.settle(turn, text, place, private=heard["about_officer"] or heard["kind"] not in actions.SHARED_KINDS)
+    repeat = repeats.settle(turn, text, place, private=heard["about_officer"] or heard["kind"] not in filing.SHARED_KINDS)
     if repeat["done"]:
         return
     joins = repeat["joins"]
@@ -68,7 +70,7 @@ def report_problem(turn: Turn) -> None:
     more = turn.flow.arguments.get("more", "")
     full = "\n".join(filter(None, (text, more)))
     if not (full or files):
-        turn.say(reporting.nothing_to_report())
+        turn.say("nothing", reporting.nothing_to_report())
         return
     name, number = contact(turn)
     kind: Kind = turn.ask("kind", reporting.kind(), _kind_accept, choices=_kind_options(), prefill=_file_as(heard)) or "feedback"
@@ -77,10 +79,10 @@ def report_problem(turn: Turn) -> None:
     else:
         summary = _summary(turn.visit, kind, full, place, field, len(files), name, number)
     turn.confirm("summary", summary, _items(turn, joins), reporting.send_report())
-    report = actions.Report(
+    report = filing.Report(
         kind=kind,
         text=full,
-        field=None if field == OTHER_FIELD else field,
+        field=None if field == OTHER else field,
         authority=place["authority"],
         unit=place["unit"],
         place=place["place"],
@@ -93,15 +95,15 @@ def report_problem(turn: Turn) -> None:
     )
     receipt = repeats.join(turn.visit, joins, report) if joins else None
     if receipt is None:
-        receipt = actions.open_case(turn.visit, report)
+        receipt = filing.open_case(turn.visit, report)
         _learn(turn.visit, heard, report)
     say_receipt(turn, receipt, joined=bool(joins) and receipt.case.id == joins)
 
 
-def _learn(visit: Visit, heard: Heard, report: actions.Report) -> None:
+def _learn(visit: Visit, heard: Heard, report: filing.Report) -> None:
     """What the citizen took instead of what was proposed."""
     learning.corrected(visit, "kind", _file_as(heard), report.kind, report.text)
-    learning.corrected(visit, "field", next(iter(heard["fields"]), None), report.field or OTHER_FIELD, report.text)
+    learning.corrected(visit, "field", next(iter(heard["fields"]), None), report.field or OTHER, report.text)
     proposed = heard["places"][0] if len(heard["places"]) == 1 else None
     learning.corrected(visit, "place", proposed, report.unit, report.text)
 
@@ -116,7 +118,7 @@ def offer_report(turn: Turn) -> None:
         message = Incoming(attachments=tuple(bag.attachments), position=bag.position)
         start(turn.visit, message, report).rows.extend(turn.flow.rows)
     else:
-        turn.say(reporting.what_else())
+        turn.say("what_else", reporting.what_else())
 
 
 def _told_further(turn: Turn) -> Accept[str]:
@@ -156,21 +158,16 @@ def contact(turn: Turn) -> tuple[str, str]:
     return name, number
 
 
-def remember_contact(visit: Visit, name: str, number: str) -> None:
-    visit.person.asked_contact_at = visit.person.asked_contact_at or visit.now
-    visit.person.name, visit.person.phone = name or visit.person.name, number or visit.person.phone
-
-
-def say_receipt(turn: Turn, receipt: actions.Receipt, *, joined: bool = False) -> None:
+def say_receipt(turn: Turn, receipt: filing.Receipt, *, joined: bool = False) -> None:
     visit = turn.visit
-    remember_contact(visit, turn_answer(turn, "name"), turn_answer(turn, "phone"))
+    filing.keep_contact(visit, turn_answer(turn, "name"), turn_answer(turn, "phone"))
     case = receipt.case
     commune = visit.desk.locality.units[case.authority].full_name
     if joined:
-        promise = case_clock.promise(visit, case)
+        promise = clock.promise(visit, case)
         visit.say(joining.received(receipt.code, commune, promise, answered=case.state == "answered"))
     else:
-        visit.say(reporting.case_received(receipt.code, commune, receipt.told, case_clock.receipt(receipt.promise)))
+        visit.say(reporting.case_received(receipt.code, commune, receipt.told, clock.receipt(receipt.promise)))
     visit.say_once(reporting.pin(receipt.code, receipt.pin), reporting.pin_was_shown(receipt.code))
 
 
@@ -204,7 +201,7 @@ def _wants_it_as_feedback(turn: Turn) -> bool:
     ]
     wanted = turn.choose("complaint", petitions.complaint_explained(), options)
     if wanted != "feedback":
-        turn.say(petitions.complaint_on_paper(term(TO_COMPLAIN, turn.visit.today)))
+        turn.say("on_paper", petitions.complaint_on_paper(term(TO_COMPLAIN, turn.visit.today)))
     return wanted == "feedback"
 
 
@@ -232,11 +229,9 @@ def _names_a_spot(text: str) -> bool:
 
 def _field_options(visit: Visit, heard: Heard) -> list[Option]:
     fields = visit.desk.locality.fields
-    known = [one for one in heard["fields"] if one != OTHER_FIELD] or [one for one in fields if one != OTHER_FIELD][
-        :COMMON_FIELDS
-    ]
+    known = [one for one in heard["fields"] if one != OTHER] or [one for one in fields if one != OTHER][:COMMON_FIELDS]
     likely = [Option(value=one, label=fields[one].label) for one in known]
-    return [*likely, Option(value=OTHER_FIELD, label=reporting.other_field())]
+    return [*likely, Option(value=OTHER, label=reporting.other_field())]
 
 
 def _file_as(heard: Heard) -> Kind:
@@ -257,7 +252,7 @@ def _kind_accept(answer: Answer) -> Kind:
 def _summary(visit: Visit, kind: Kind, text: str, place: Where, field: str | None, files: int, name: str, number: str) -> str:
     locality = visit.desk.locality
     unit = unit_label(locality, place["unit"], visit.today) if place["unit"] else None
-    label = locality.fields[field or OTHER_FIELD].label
+    label = locality.fields[field or OTHER].label
     return reporting.summary(
         kind=kind, text=text, unit=unit, place=place["place"], field=label, files=files, name=name, phone=number
     )

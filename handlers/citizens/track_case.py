@@ -3,32 +3,40 @@
 from cases.lifecycle import OPEN_STATES
 from db.queues import inbox
 from db.queues.messages import Choice, Tap
-from db.stores import casework
 from db.tables import Case, Submission
-from handlers import case_clock, find_cases
-from handlers.engine.desk import Visit, button
 from handlers.engine.turn import Abandoned, Accept, Answer, NotAccepted, Turn
+from handlers.engine.visit import Visit, button
+from office import clock, gate
+from office.casework import senders
 from texts.vi import states
 from texts.vi.citizen import greeting, tracking
 
+PAGE = 10  # cases in one message
 
-def show_own(visit: Visit) -> None:
-    """All of the citizen's cases in this chat, each behind a button."""
-    mine = find_cases.own(visit)
+
+def show_own(visit: Visit, page: int = 0) -> None:
+    """The citizen's cases in this chat, newest first, each behind a button, page by page."""
+    mine = gate.own(visit)
     if not mine:
         visit.say(tracking.no_cases(), [button("start", "report", "", greeting.menu_report())])
         return
-    buttons = [button("mine", "show", one.code, tracking.case_label(one.code, one.text)) for one, _ in mine[:10]]
-    visit.say(tracking.your_cases([(one.code, one.text, states.for_citizen(case.state)) for one, case in mine[:10]]), buttons)
+    shown, left = mine[page * PAGE : (page + 1) * PAGE], len(mine) - (page + 1) * PAGE
+    buttons = [button("mine", "show", one.code, tracking.case_label(one.code, one.text)) for one, _ in shown]
+    more = [button("mine", "page", str(page + 1), tracking.more_cases(left))] if left > 0 else []
+    lines = [(one.code, one.text, states.for_citizen(case.state)) for one, case in shown]
+    visit.say(tracking.your_cases(lines), [*buttons, *more])
 
 
 def show_tapped(visit: Visit, tap: Tap) -> None:
-    show_code(visit, tap.value)
+    if tap.key == "page" and tap.value.isdecimal():
+        show_own(visit, int(tap.value))
+    else:
+        show_code(visit, tap.value)
 
 
 def show_code(visit: Visit, code: str) -> None:
     """A case of one's own at once; any other asks for its PIN, whether it exists or not."""
-    found = find_cases.own_by_code(visit, code)
+    found = gate.own_by_code(visit, code)
     if found is not None:
         show(visit, *found, own=True)
         return
@@ -38,43 +46,40 @@ def show_code(visit: Visit, code: str) -> None:
 def look_up(turn: Turn) -> None:
     """Code and PIN: what a stranger's chat may see of a case."""
     code = turn.flow.arguments["code"]
-    if turn.ask("pin", tracking.ask_pin(code), _right_pin(turn.visit, code)) is None:
+    pin = turn.ask("pin", tracking.ask_pin(code), _pin(code))
+    if pin is None:
         raise Abandoned
+    _look(turn.visit, code, pin)
 
 
-def _right_pin(visit: Visit, code: str) -> Accept[bool]:
-    def accept(answer: Answer) -> bool:
+def _pin(code: str) -> Accept[str]:
+    def accept(answer: Answer) -> str:
         digits = "".join(character for character in answer.text if character.isdigit())
         if len(digits) != 6 or answer.incoming.tap:
             raise NotAccepted(tracking.pin_has_six_digits(code), stay=bool(digits))
-        inbox.wipe(visit.uow.connection, visit.row_id, tracking.pin_typed())  # stored hashed only, also where it was typed
-        found = find_cases.by_pin(visit, code, digits)
-        if found is None:
-            visit.say(tracking.pin_wrong())
-            return False
-        _bring_here(visit, found[0])
-        show(visit, *found, own=found[0].chat_id == visit.chat.id)
-        return True
+        return digits
 
     return accept
 
 
-def _bring_here(visit: Visit, one: Submission) -> None:
-    """A submission whose chat was ended gets its answer here from now on."""
-    if one.chat_id is None:
-        one.chat_id, one.person_id = visit.chat.id, visit.sender.id
+def _look(visit: Visit, code: str, pin: str) -> None:
+    inbox.wipe(visit.uow.connection, visit.row_id, tracking.pin_typed())  # stored hashed only, also where it was typed
+    found = gate.by_pin(visit, code, pin)
+    if found is None:
+        visit.say(tracking.pin_wrong())
+        return
+    show(visit, *found, own=senders.adopt(visit, found[0]))
 
 
 def show(visit: Visit, one: Submission, case: Case, *, own: bool) -> None:
-    session, locality = visit.uow.session, visit.desk.locality
-    events = [event for event in casework.history_of_all(session, case.id) if event.audience == "citizen"]
-    shown = [event for event in events if event.submission_id in (None, one.id)]
+    locality = visit.desk.locality
     lines = [
-        tracking.history_line(event.at, event.action, "" if event.action in ("open", "join") else event.text) for event in shown
+        tracking.history_line(event.at, event.action, "" if event.action in ("open", "join") else event.text)
+        for event in gate.history(visit, case, one)
     ]
     place = locality.units[case.unit].full_name if case.unit else case.place
     state = tracking.withdrawn_state() if one.withdrawn_at else states.for_citizen(case.state)
-    promise = case_clock.promise(visit, case) if one.withdrawn_at is None else ""
+    promise = clock.promise(visit, case) if one.withdrawn_at is None else ""
     text = tracking.case_shown(one.code, state, one.text, place, lines, promise)
     visit.say(text, _what_next(one, case) if own and one.withdrawn_at is None else [])
 

@@ -90,16 +90,15 @@ def place_in(locality: Locality, on: date) -> Accept[Where]:
             return where(locality, answer.picked, on, " ".join(earlier))
         readings = locality.resolve(answer.text, on)
         if readings.one is not None and readings.one.via == "district":
-            raise NotAccepted(
-                asking.district_or_commune(locality.units[readings.one.unit_id].full_name), commune_options(locality, on)
-            )
+            unit = locality.units[readings.one.unit_id]
+            raise NotAccepted(asking.district_or_commune(unit.full_name, unit.kind), commune_options(locality, on))
         if readings.one is not None:
             return where(locality, readings.one.unit_id, on, said)
         if readings.candidates:
             raise NotAccepted(asking.which_place(), candidate_options(locality, readings, on))
         if answer.picked is not None:
             return where(locality, answer.picked, on, said)
-        raise NotAccepted(asking.place_not_found())
+        raise NotAccepted(asking.place_not_found(locality.example_name))
 
     return accept
 

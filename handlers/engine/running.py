@@ -2,8 +2,8 @@
 
 from db.queues.messages import Incoming, Tap
 from handlers.engine.conversation import FlowState
-from handlers.engine.desk import Visit, button
 from handlers.engine.turn import Abandoned, NotForThisFlow, Rerun, Suspended, Turn
+from handlers.engine.visit import Visit, button
 from texts.vi.citizen import asking as texts
 
 

@@ -9,7 +9,7 @@ from typing import Any, Never, TypeVar
 
 from db.queues.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from handlers.engine.conversation import FlowState, Kind, Option, Record
-from handlers.engine.desk import Visit
+from handlers.engine.visit import Visit
 from language.choices import match_choice
 from language.folding import fold
 from texts.vi.citizen import asking as texts
@@ -168,9 +168,8 @@ class Turn:
         value: T = record.value
         return value
 
-    def say(self, text: str, choices: Sequence[Choice] = ()) -> None:
+    def say(self, key: str, text: str, choices: Sequence[Choice] = ()) -> None:
         """Says it once, however often the script runs."""
-        key = text[:40]
         if self._find("say", key) is None:
             self._put(Record(kind="say", key=key))
             self.visit.say(text, choices)

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from cases.answers import missing_in_answer
 from cases.lifecycle import OPEN_STATES, ActionRefused
 from db.tables import Case
-from handlers import actions, find_cases
 from handlers.engine.accepting import words
 from handlers.engine.conversation import Option
-from handlers.engine.desk import Visit
 from handlers.engine.turn import CANCEL, EDIT, SEND, Abandoned, Answer, Turn
+from handlers.engine.visit import Visit
 from language.choices import match_choice
 from language.folding import fold
+from office import gate
+from office.casework import answering, handling
 from texts.vi.officer import drafts, work
 
 NOTE = "note"
@@ -81,7 +82,7 @@ def officer_correct(turn: Turn) -> None:
     turn.confirm(
         "send", drafts.correction_preview(code, text), [Option(value="text", label=drafts.item_text())], drafts.send_to_citizen()
     )
-    _try(turn, code, lambda: turn.visit.say(work.corrected(code, actions.correct(turn.visit, case, text))))
+    _try(turn, code, lambda: turn.visit.say(work.corrected(code, answering.correct(turn.visit, case, text))))
 
 
 def officer_close(turn: Turn) -> None:
@@ -113,7 +114,7 @@ def officer_extend(turn: Turn) -> None:
     turn.confirm(
         "send", drafts.extend_preview(code, reason), [Option(value="text", label=drafts.item_text())], drafts.send_to_citizen()
     )
-    _try(turn, code, lambda: turn.visit.say(work.extended(code, actions.extend(turn.visit, case, reason))))
+    _try(turn, code, lambda: turn.visit.say(work.extended(code, handling.extend(turn.visit, case, reason))))
 
 
 _CLOSING = (
@@ -130,7 +131,7 @@ def _closing_reason(answer: Answer) -> str:
 
 
 def _close(turn: Turn, case: Case, code: str, reason: str) -> None:
-    actions.close(turn.visit, case, reason, tried=fold(reason).startswith("da thu"))
+    answering.close(turn.visit, case, reason, tried=fold(reason).startswith("da thu"))
     turn.visit.say(work.closed(code))
 
 
@@ -143,8 +144,8 @@ def _words(turn: Turn, question: str) -> str | None:
 def _case(turn: Turn, code: str, states: tuple[str, ...]) -> Case | None:
     """The case as it stands now; says so and returns None where it may not be worked on any more."""
     try:
-        _, case = find_cases.of_officer(turn.visit, code)
-    except actions.NotAllowed:
+        _, case = gate.of_officer(turn.visit, code)
+    except gate.NotAllowed:
         turn.visit.say(work.not_yours(code))
         return None
     if case.state not in states:
@@ -158,30 +159,30 @@ def _try(turn: Turn, code: str, deed: Callable[[], None]) -> None:
         deed()
     except ActionRefused as refused:
         turn.visit.say(work.refused(code, refused.state))
-    except actions.NotAllowed:
+    except gate.NotAllowed:
         turn.visit.say(work.not_yours(code))
-    except actions.NotExtendable:
+    except handling.NotExtendable:
         turn.visit.say(work.not_extendable(code))
-    except actions.NotInformed:
+    except answering.NotInformed:
         turn.visit.say(work.not_informed(code))
 
 
 def _send(turn: Turn, case: Case, code: str, text: str, to_citizen: bool) -> None:
     if not to_citizen:
-        actions.note(turn.visit, case, text, turn.flow.bag.attachments)
+        handling.note(turn.visit, case, text, turn.flow.bag.attachments)
         turn.visit.say(work.noted(code))
         return
-    told = actions.answer(turn.visit, case, text, turn.flow.bag.attachments)
+    told = answering.answer(turn.visit, case, text, turn.flow.bag.attachments)
     turn.visit.say(work.answer_sent(code, told))
 
 
 def _ask(turn: Turn, case: Case, code: str, text: str) -> None:
-    actions.ask_citizen(turn.visit, case, text)
+    handling.ask_citizen(turn.visit, case, text)
     turn.visit.say(work.question_sent(code))
 
 
 def _transfer(turn: Turn, case: Case, code: str, authority: str, body: str | None, label: str) -> None:
-    told = actions.transfer(turn.visit, case, authority, body)
+    told = handling.transfer(turn.visit, case, authority, body)
     turn.visit.say(work.transferred(code, label))
     if not told:
         turn.visit.say(work.nobody_there(label))

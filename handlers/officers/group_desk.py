@@ -1,11 +1,10 @@
 """A group chat of officers: it gets cards, and hears only what is meant for the bot. Ordinary talk is nobody's business."""
 
 from cases.codes import find_codes
-from db.stores import casework, groups
-from handlers import find_cases
 from handlers.engine import running
-from handlers.engine.desk import Visit
+from handlers.engine.visit import Visit
 from handlers.officers import work_case
+from office import gate
 from texts.vi.officer import work as texts
 
 
@@ -13,11 +12,11 @@ def hear(visit: Visit) -> None:
     """A command, a reply to a card, or an answer to the open question of the one who writes; everything else is left alone."""
     command = work_case.parse(visit.incoming.text)
     if command is not None:
-        if find_cases.is_officer(visit):
+        if visit.is_officer:
             work_case.run_command(visit, command)
         else:
             visit.say(texts.for_officers_only())
-    elif find_cases.is_officer(visit) and not answer_to_card(visit) and visit.state.active is not None:
+    elif visit.is_officer and not answer_to_card(visit) and visit.state.active is not None:
         running.run(visit, visit.incoming)
 
 
@@ -35,8 +34,4 @@ def answer_to_card(visit: Visit) -> bool:
 
 
 def _code_of_card(visit: Visit) -> str | None:
-    session = visit.uow.session
-    case_id = groups.case_of_message(session, visit.chat.id, visit.incoming.reply_to) if visit.incoming.reply_to else None
-    if case_id is not None:
-        return casework.submissions_of_case(session, case_id)[0].code
-    return next(iter(find_codes(visit.incoming.quoted)), None)
+    return gate.of_message(visit, visit.incoming.reply_to) or next(iter(find_codes(visit.incoming.quoted)), None)

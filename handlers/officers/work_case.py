@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from cases.codes import find_codes
 from cases.lifecycle import ActionRefused
 from db.queues.messages import Outgoing, Tap
-from db.stores import casework, people
+from db.stores import people
 from db.tables import Case, Person, Submission
-from handlers import actions, find_cases, joining, notices
-from handlers.engine.desk import Visit, button
+from handlers.engine.visit import Visit, button
 from language.folding import fold
 from language.masking import mask
-from office.traits import is_abroad
+from office import gate
+from office.cards import front, line
+from office.casework import answering, handling, joining
 from texts.vi.officer import cards, work
 from texts.vi.officer import joining as joining_texts
 
@@ -22,6 +23,7 @@ VERBS = {
     "dong": "close", "dinh chinh": "correct", "xem": "show", "mo lai": "reopen",
     "gia han": "extend", "gop": "merge", "tach": "split",
 }  # fmt: skip
+PAGE, BUTTONS = 20, 8  # open cases in one message, and those behind a button each
 NEEDS_WORDS = ("note",)
 WITHOUT_WORDS = ("accept", "contact", "show", "reopen", "split")
 PREVIEWED = ("answer", "ask", "transfer", "close", "correct", "extend")  # what leaves the office is shown before it is sent
@@ -62,7 +64,7 @@ def run_command(visit: Visit, command: Command) -> None:
     """Does what the officer asked; what cannot be done is said in one line."""
     try:
         _run(visit, command)
-    except actions.NotAllowed:
+    except gate.NotAllowed:
         visit.say(work.not_yours(command.code))
     except ActionRefused as refused:
         visit.say(_why_not(visit, command, refused))
@@ -70,7 +72,7 @@ def run_command(visit: Visit, command: Command) -> None:
 
 def _why_not(visit: Visit, command: Command, refused: ActionRefused) -> str:
     """Who was quicker, where somebody was; else the state of now."""
-    _, case = find_cases.of_officer(visit, command.code)
+    _, case = gate.of_officer(visit, command.code)
     if refused.action == "accept" and refused.state == "accepted" and case.handler_id is not None:
         holder = visit.uow.session.get_one(Person, case.handler_id)
         return work.taken_by(command.code, work.yourself() if holder.id == visit.sender.id else holder.name)
@@ -88,14 +90,14 @@ def slip(text: str) -> str | None:
 
 def tapped(visit: Visit, tap: Tap) -> None:
     """A button of a card: the same as the command, checked against who pressed it and the state of now."""
-    if not find_cases.is_officer(visit):
+    if not visit.is_officer:
         visit.say(work.for_officers_only())
         return
     run_command(visit, Command(tap.key, tap.value, ""))
 
 
 def _run(visit: Visit, command: Command) -> None:
-    one, case = find_cases.of_officer(visit, command.code)
+    one, case = gate.of_officer(visit, command.code)
     if command.verb in NEEDS_WORDS and not command.rest:
         visit.say(work.needs_words(command.verb, command.code))
     elif command.verb in PREVIEWED:
@@ -107,7 +109,7 @@ def _run(visit: Visit, command: Command) -> None:
 
 
 def _accept(visit: Visit, command: Command, _: Submission, case: Case) -> None:
-    told = actions.accept(visit, case)
+    told = handling.accept(visit, case)
     visit.say(
         work.accepted(command.code, told),
         [button("case", "answer", command.code, cards.button_answer()), button("case", "ask", command.code, cards.button_ask())],
@@ -115,7 +117,7 @@ def _accept(visit: Visit, command: Command, _: Submission, case: Case) -> None:
 
 
 def _note(visit: Visit, command: Command, _: Submission, case: Case) -> None:
-    actions.note(visit, case, command.rest, visit.incoming.attachments)
+    handling.note(visit, case, command.rest, visit.incoming.attachments)
     visit.say(work.noted(command.code))
 
 
@@ -124,7 +126,7 @@ def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
     if not (visit.chat.private or chats):
         visit.say(work.only_in_private())
         return
-    senders = actions.see_contact(visit, case)
+    senders = handling.see_contact(visit, case)
     text = cards.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders])
     if visit.chat.private:
         visit.say(text)
@@ -135,17 +137,15 @@ def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
 
 
 def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
-    events = casework.history_of_all(visit.uow.session, case.id)
-    discreet = is_abroad(visit.desk.traits, visit.chat.channel)
-    files = casework.files_of_events(visit.uow.session, [event.id for event in events])
+    discreet, events = visit.desk.is_abroad(visit.chat.channel), gate.history(visit, case)
     said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
     lines = [cards.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
-    card = notices.card_text(visit, case, one, len(casework.senders(visit.uow.session, case.id)), discreet=discreet)
-    visit.say(cards.history(card, lines), notices.card_buttons(one), files=files)
+    card = front(visit, case, one, len(gate.senders(visit, case)), discreet=discreet)
+    visit.say(cards.history(card, lines), visit.desk.offering("card", one.code), files=gate.files_of(visit, case, events))
 
 
 def _reopen(visit: Visit, command: Command, _: Submission, case: Case) -> None:
-    told = actions.reopen(visit, case)
+    told = answering.reopen(visit, case)
     visit.say(work.reopened(command.code, told))
 
 
@@ -155,9 +155,9 @@ def _merge(visit: Visit, command: Command, _: Submission, left: Case) -> None:
         visit.say(joining_texts.merge_with_what(command.code))
         return
     try:
-        _, into = find_cases.of_officer(visit, codes[0])
+        _, into = gate.of_officer(visit, codes[0])
         told = joining.merge(visit, left, into)
-    except actions.NotAllowed:
+    except gate.NotAllowed:
         visit.say(work.not_yours(codes[0]))
     except joining.NotJoinable:
         visit.say(joining_texts.not_joinable(command.code, codes[0]))
@@ -190,21 +190,27 @@ _DEEDS: dict[str, Callable[[Visit, Command, Submission, Case], None]] = {
 }  # fmt: skip
 
 
-def show_open(visit: Visit) -> None:
-    """The open cases an officer may see, oldest first."""
-    found = casework.cases_of_officer(visit.uow.session, [post.authority for post in visit.posts])
-    mine = [(one, case) for one, case in found if _may_see(visit, one.code)][:20]
-    lines = [
-        cards.open_case(one.code, case.state, case.urgent, case.handler_id == visit.sender.id, one.text, due=case.due_on)
-        for one, case in mine
-    ]
-    visit.say(cards.open_cases(lines), [button("case", "show", one.code, one.code) for one, _ in mine[:8]])
+def show_open(visit: Visit, page: int = 0) -> None:
+    """The open cases an officer may see, oldest first, page by page."""
+    found = gate.open_cases(visit, limit=PAGE, offset=page * PAGE)
+    left = gate.count_open(visit) - page * PAGE - len(found)
+    buttons = [button("case", "show", one.code, one.code) for one, _ in found[:BUTTONS]]
+    more = [button("open", "page", str(page + 1), cards.more_open(left))] if left > 0 else []
+    visit.say(cards.open_cases([line(visit, one, case) for one, case in found]), [*buttons, *more])
+
+
+def page_tapped(visit: Visit, tap: Tap) -> None:
+    """The next page of the open cases."""
+    if visit.is_officer and tap.value.isdecimal():
+        show_open(visit, int(tap.value))
+    else:
+        visit.say(work.for_officers_only() if not visit.is_officer else work.unknown_button())
 
 
 def _may_see(visit: Visit, code: str) -> bool:
     try:
-        find_cases.of_officer(visit, code)
-    except actions.NotAllowed:
+        gate.of_officer(visit, code)
+    except gate.NotAllowed:
         return False
     return True
 

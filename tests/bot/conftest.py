@@ -12,8 +12,8 @@ from bot.channels.registry import TRAITS
 from bot.cli.main import call
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 
 
@@ -66,8 +66,10 @@ def mistaken(nghedan: Nghedan) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk(
-        locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of(load_entries())), secret=b"tests",
-        random=Random(7), flows=FLOWS, buttons=BUTTONS,
+def desk() -> ChatDesk:
+    locality = load_locality("binh-son")
+    contents = Contents(Content.of(load_entries(), locality.unasked_places))
+    return ChatDesk(
+        locality=locality, contents=contents, secret=b"tests", random=Random(7), flows=FLOWS, buttons=BUTTONS,
+        offering=offering, traits=TRAITS,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from bot.app import Program
 from bot.cli.loading import installation
 from bot.serving import run
 from db.queues.messages import Tap
-from handlers.engine.desk import Desk, Visit
+from handlers.engine.visit import ChatDesk, Visit
 
 
 def kill(visit: Visit, tap: Tap) -> None:
@@ -25,7 +25,7 @@ def fail(visit: Visit, tap: Tap) -> None:
 
 class Poisoned(Program):
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> ChatDesk:
         sound = super().desk
         return replace(sound, buttons={**sound.buttons, "kill": kill, "fail": fail})
 

@@ -16,12 +16,12 @@ from bot.clock import Clock
 from bot.engine.worker import Office, attempt_next
 from bot.logs import Line
 from db.engine.database import Database
-from db.queues import inbox
+from db.queues import inbox, parked
 from db.tables import Person
 from faq.content import Content, Contents
 from faq.matching import Match, Matcher
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 from office.files.store import FileStore
 from tests.kits import KITS, web_app
@@ -58,14 +58,15 @@ def log() -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def office(sqlite: Database) -> Office:
-    desk = Desk(
-        traits=TRAITS,
+    desk = ChatDesk(
         locality=load_locality("binh-son"),
         contents=Contents(Content({}, Failing({}))),
         secret=b"s",
         random=Random(1),
         flows=FLOWS,
         buttons=BUTTONS,
+        offering=offering,
+        traits=TRAITS,
     )
     return Office(sqlite, desk, KITS, lambda: NOW)
 
@@ -87,10 +88,10 @@ def test_messages_that_fail_leave_no_words_in_the_log(office: Office, log: io.St
     receive(office, "web", "wrong shape", json.dumps({"text": [MARK, PHONE]}).encode())
     receive(office, "telegram", "foreign", json.dumps({"update_id": 1, "message": {"text": MARK, "from": PHONE}}).encode())
     work(office)
-    parked = office.database.read(inbox.listing)
-    assert len(parked) >= 3
+    aside = office.database.read(parked.listing)
+    assert len(aside) >= 3
     assert "ValueError" in log.getvalue()
-    assert not [mark for mark in MARKS if mark in log.getvalue() + repr(parked)]
+    assert not [mark for mark in MARKS if mark in log.getvalue() + repr(aside)]
 
 
 def test_statements_that_fail_leave_no_values_in_the_log(office: Office, log: io.StringIO) -> None:

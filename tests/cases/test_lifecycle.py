@@ -4,8 +4,10 @@ from typing import get_args
 
 import pytest
 
-from cases.lifecycle import OPEN_STATES, STATES, STEPS, Action, ActionRefused, State, step
+from cases.kinds import PREFIX, Kind
+from cases.lifecycle import LIFECYCLES, OPEN_STATES, STATES, Action, ActionRefused, Rule, State, roles_of, rule
 
+STEPS = LIFECYCLES["feedback"]  # the fullest table
 PICTURE = """
               new              accepted         waiting_citizen  answered   closed    withdrawn
 accept        accepted         -                -                -          -         -
@@ -22,6 +24,8 @@ rate          -                -                -                answered   clos
 withdraw      withdrawn        withdrawn        withdrawn        -          -         -
 extend        new              accepted         waiting_citizen  -          -         -
 see_contact   new              accepted         waiting_citizen  answered   closed    withdrawn
+leave         new              accepted         waiting_citizen  answered   closed    withdrawn
+adopt         new              accepted         waiting_citizen  answered   closed    withdrawn
 join          new              accepted         waiting_citizen  answered   -         -
 merge         closed           closed           closed           -          -         -
 gather        new              accepted         waiting_citizen  answered   -         -
@@ -43,15 +47,19 @@ BY = {
         "gather",
         "split",
     },
-    "citizen": {"supplement", "rate", "withdraw", "join"},
-    "administrator": {"release"},
+    "citizen": {"supplement", "rate", "withdraw", "join", "leave", "adopt"},
+    "office": {"release"},
 }
 TOLD = {
     "accept": "citizen", "transfer": "citizen", "ask": "citizen", "answer": "citizen", "correct": "citizen", "reopen": "citizen",
     "extend": "citizen", "merge": "citizen", "split": "citizen", "join": "officers", "gather": "nobody",
     "supplement": "officers", "rate": "officers", "withdraw": "officers", "release": "officers",
-    "note": "nobody", "see_contact": "nobody",
+    "note": "nobody", "see_contact": "nobody", "leave": "nobody", "adopt": "nobody",
 }  # fmt: skip
+
+
+def step(state: State, action: Action) -> Rule:
+    return rule("feedback", state, action)
 
 
 def drawn() -> dict[tuple[str, str], str]:
@@ -108,3 +116,24 @@ def test_every_state_is_reached() -> None:
     for _ in STATES:
         reached |= {one.to for (state, _), one in STEPS.items() if state in reached}
     assert reached == set(STATES)
+
+
+OF_SEVERAL = {"join", "merge", "gather", "split"}
+
+
+def test_every_kind_has_a_table() -> None:
+    assert set(LIFECYCLES) == set(PREFIX)
+    assert LIFECYCLES["proposal"] == STEPS
+
+
+@pytest.mark.parametrize("kind", ["question", "praise"])
+def test_what_concerns_one_person_is_never_put_together_with_others(kind: Kind) -> None:
+    assert LIFECYCLES[kind] == {pair: one for pair, one in STEPS.items() if pair[1] not in OF_SEVERAL}
+
+
+@pytest.mark.parametrize("kind", ["complaint", "denunciation"])
+def test_of_what_is_not_filed_in_chat_nothing_may_be_done(kind: Kind) -> None:
+    for state in STATES:
+        with pytest.raises(ActionRefused):
+            rule(kind, state, "note")
+    assert roles_of(kind, "note") == set()

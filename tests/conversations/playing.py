@@ -3,6 +3,7 @@
 A transcript is what people type and what they read:
 
     # anything, for the reader
+    @locality ngoc-giang                 where it plays, a pack of tests/localities/packs; else Bình Sơn
     @now 2026-11-23T08:00+07:00          where the clock starts (once, first)
     @officer cb van-tuong/kinh-te-xa officer Trần Văn Bê
     @wait 13h                            the clock moves on
@@ -34,14 +35,16 @@ from db.engine.database import Database
 from db.stores import people
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
-from handlers.officers.link_officer import code_hash
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
+from localities.locality import Locality
 from office.files.store import FileStore
+from office.staff.inviting import code_hash
 from tests.conversations.drivers import DRIVERS, Driver, Read, Said
 from tests.kits import KITS, web_app
 
+PACKS = Path(__file__).parents[1] / "localities" / "packs"
 START = datetime.fromisoformat("2026-11-23T08:00:10+07:00")
 _SAID = re.compile(r"^(\w+)> ?(.*)$")
 _GOT = re.compile(r"^\w+< |^   [|\[(]")
@@ -52,9 +55,15 @@ VOICE = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(10)
 
 
 @cache
-def _content() -> Content:
+def _content(locality: Locality) -> Content:
     """Read once: it does not change while tests run."""
-    return Content.of(load_entries())
+    return Content.of(load_entries(), locality.unasked_places)
+
+
+def locality_of(script: Sequence[str]) -> Locality:
+    """Where a transcript plays."""
+    named = [line.split()[1] for line in script if line.startswith("@locality ")]
+    return load_locality(named[0], PACKS) if named else load_locality("binh-son")
 
 
 @dataclass
@@ -64,15 +73,17 @@ class Stage:
     database: Database
     folder: Path
     channel: str
+    locality: Locality = field(default_factory=lambda: load_locality("binh-son"))
     clock: Clock = field(default_factory=lambda: Clock(START))
     chats: dict[str, Driver] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.loop = asyncio.new_event_loop()
         self.files = FileStore(self.folder / "files")
-        desk = Desk(
-            traits=TRAITS, locality=load_locality("binh-son"), contents=Contents(_content()), secret=b"transcripts",
-            random=Random(7), flows=FLOWS, buttons=BUTTONS, discard=lambda one: self.files.remove(one.sha256),
+        desk = ChatDesk(
+            locality=self.locality, contents=Contents(_content(self.locality)), secret=b"transcripts",
+            random=Random(7), flows=FLOWS, buttons=BUTTONS, offering=offering, traits=TRAITS,
+            discard=lambda one: self.files.remove(one.sha256),
         )  # fmt: skip
         channels = KITS
         self.office = Office(self.database, desk, channels, self.clock.now)
@@ -136,7 +147,9 @@ class Play:
                 yield from self._what_all_got()
 
     def _stage_direction(self, words: Sequence[str]) -> Iterator[str]:
-        if words[0] == "now":
+        if words[0] == "locality":
+            assert words[1] == self.stage.locality.id, "the stage was set elsewhere"
+        elif words[0] == "now":
             self.stage.clock.advance(datetime.fromisoformat(words[1]) - self.stage.clock.now())
         elif words[0] == "wait":
             number, unit = int(words[1][:-1]), words[1][-1]

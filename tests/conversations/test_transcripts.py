@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.registry import CHANNELS
 from db.engine.database import Database
-from tests.conversations.playing import Play, Stage
+from tests.conversations.playing import Play, Stage, locality_of
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 FIRST = "terminal"  # whose words stand in the transcripts; others have their own where they differ
@@ -26,7 +26,7 @@ def test_there_are_transcripts() -> None:
 def test_reads_as_written(script: Path, channel: str, memory: Database, tmp_path: Path) -> None:
     own = script.parent / channel / script.name
     written = _lines(own if own.exists() else script)
-    with closing(Stage(memory, tmp_path, channel)) as stage:
+    with closing(Stage(memory, tmp_path, channel, locality_of(written))) as stage:
         went = list(Play(stage).lines(written))
     if os.environ.get("NGHEDAN_WRITE_TRANSCRIPTS"):
         _write(went, script if channel == FIRST else own, script)

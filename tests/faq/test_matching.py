@@ -6,13 +6,16 @@ from collections import Counter
 import pytest
 
 from faq.deciding import RESERVED
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.matching import Match, Matcher, load_other_topics
 from faq.wording import read_wording
 from language.folding import fold
+from localities.loading import load as load_locality
 
 ENTRIES = load()
-MATCHER = Matcher(ENTRIES)
+PLACES = load_locality("binh-son").unasked_places
+MATCHER = Matcher(ENTRIES, places=PLACES)
 PHRASINGS = [(entry.id, said) for entry in ENTRIES.values() for said in (entry.title, *entry.phrasings)]
 
 
@@ -125,7 +128,7 @@ def test_suggestions_are_at_most_three_and_begin_with_the_best(text: str) -> Non
 
 
 def test_the_same_message_gets_the_same_match_from_a_matcher_built_anew() -> None:
-    backwards = Matcher(dict(reversed(ENTRIES.items())))
+    backwards = Matcher(dict(reversed(ENTRIES.items())), places=PLACES)
     texts = [said for _, said in PHRASINGS[::7]]
     assert [backwards.match(text) for text in texts] == [MATCHER.match(text) for text in texts]
 

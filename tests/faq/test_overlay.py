@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from faq.entries import Approval, Written, parse
+from faq.entries import Written, parse
+from faq.entry import Approval
 from faq.overlay import Edition, Overlaid, overlay
 from tests.faq.writing import markdown
 

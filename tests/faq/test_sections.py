@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.sections import SECTIONS, answers, available, section, short_answer
 from texts.vi import dates
 from texts.vi.citizen import questions

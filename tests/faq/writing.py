@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from faq.entries import Entry, parse
+from faq.entries import parse
+from faq.entry import Entry
 
 TEXT = """---
 id: {id}

@@ -11,18 +11,20 @@ from db.engine.database import Database, open_database
 from db.tables import Base
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
-from handlers.engine.desk import Desk
-from handlers.flows import BUTTONS, FLOWS
+from handlers.engine.visit import ChatDesk
+from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import load as load_locality
 from tests.handlers.hall import Hall, Somebody
 from tests.handlers.tea import Shop
 
 
 @pytest.fixture(scope="session")
-def desk() -> Desk:
-    return Desk(
-        locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of(load_entries())), secret=b"tests",
-        random=Random(7), flows=FLOWS, buttons=BUTTONS,
+def desk() -> ChatDesk:
+    locality = load_locality("binh-son")
+    contents = Contents(Content.of(load_entries(), locality.unasked_places))
+    return ChatDesk(
+        locality=locality, contents=contents, secret=b"tests", random=Random(7), flows=FLOWS, buttons=BUTTONS,
+        offering=offering, traits=TRAITS,
     )  # fmt: skip
 
 
@@ -36,13 +38,14 @@ def shared_database() -> Iterator[Database]:
 
 
 @pytest.fixture
-def hall(desk: Desk, shared_database: Database) -> Iterator[Hall]:
+def hall(desk: ChatDesk, shared_database: Database) -> Iterator[Hall]:
     """A town hall with nothing in it. The database is emptied, not made anew: its statements stay compiled."""
     yield Hall(shared_database, desk)
-    shared_database.write(_empty).result()
+    shared_database.write(empty).result()
 
 
-def _empty(connection: Connection) -> None:
+def empty(connection: Connection) -> None:
+    """As the database was in the beginning."""
     for table in reversed(Base.metadata.sorted_tables):
         connection.execute(table.delete())
 

@@ -20,13 +20,13 @@ from db.queues.outbox import Shown
 from db.stores import arrivals, people
 from db.tables import Case, Submission
 from db.unit_of_work import UnitOfWork
-from handlers import actions
 from handlers.engine import conversation
 from handlers.engine.conversation import FlowState, State
-from handlers.engine.desk import Button, ChatRef, Desk, Flow, Visit
-from handlers.officers.link_officer import code_hash
+from handlers.engine.visit import Button, ChatDesk, ChatRef, Flow, Visit
 from language.cleaning import clean
+from office.casework import filing
 from office.files.store import FileStore
+from office.staff.inviting import code_hash
 from tests.kits import KITS
 from texts.vi.citizen import greeting as texts
 
@@ -47,7 +47,7 @@ class Hall:
     """One installation. `now` is its clock; it stands still until told otherwise."""
 
     database: Database
-    desk: Desk
+    desk: ChatDesk
     now: datetime = START
     discarded: list[Attachment] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
@@ -250,7 +250,7 @@ class Somebody:
     def files_case(self, text: str = "Đường thôn Châu Me hư nặng", **more: object) -> tuple[str, str]:
         """Opens a case without the conversation that leads to it; returns code and PIN."""
         facts = {"kind": "feedback", "text": text, "field": "giao-thong", "authority": "dong-son", "unit": "binh-chau"} | more
-        receipt = self.within(lambda visit: actions.open_case(visit, actions.Report(**facts)))  # type: ignore[arg-type]
+        receipt = self.within(lambda visit: filing.open_case(visit, filing.Report(**facts)))  # type: ignore[arg-type]
         return receipt.code, receipt.pin
 
 

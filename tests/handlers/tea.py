@@ -9,8 +9,8 @@ from typing import TypedDict
 from db.queues import inbox
 from db.queues.messages import Prompt, Tap
 from handlers.engine.conversation import Option
-from handlers.engine.desk import Flow, Visit
 from handlers.engine.turn import Answer, NotAccepted, Turn
+from handlers.engine.visit import Flow, Visit
 from handlers.flows import BUTTONS, FLOWS
 from tests.handlers.hall import Hall, Somebody, texts_of
 
@@ -40,7 +40,7 @@ def so_far(count: int) -> str:
 def order_tea(turn: Turn) -> None:
     tea = turn.choose("tea", WHICH, TEAS)
     sugar = turn.choose("sugar", SWEET, SUGAR) if tea == "ginger" else None
-    turn.say(NOTED)
+    turn.say("noted", NOTED)
     number = turn.ask("cups", HOW_MANY, cups)
     pictures = turn.collect("pictures", PICTURES, so_far)
     order = {"tea": tea, "sugar": sugar, "cups": number and number["cups"], "pictures": len(pictures)}

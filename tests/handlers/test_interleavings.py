@@ -15,36 +15,38 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.engine.handling import GroupFailed, attempt_group, attempt_next, attempt_timer
-from cases.lifecycle import Action, ActionRefused, State, step
+from cases.lifecycle import Action, ActionRefused, State, rule
 from db.engine.database import Database
 from db.queues import inbox, outbox, timers
 from db.queues.messages import Tap
-from db.stores import casework
+from db.stores import casework, filing
 from db.tables import Case, Event, Inbox, Outbox, Submission
-from handlers import actions, reminders
-from handlers.case_clock import MEETS
-from handlers.engine.desk import HANOI, Desk, Visit
+from handlers.engine.visit import ChatDesk, Visit
 from handlers.flows import BUTTONS
+from office import gate
+from office.casework import answering, handling, senders
+from office.clock import MEETS
+from office.errand import HANOI
 from tests.handlers.hall import Hall, Somebody
 
 Deed = Callable[[Visit, Case, Submission], object]
 BY_CITIZEN: Mapping[Action, Deed] = {
-    "supplement": lambda visit, _, one: actions.add_information(visit, one, "Gần cổng trường", []),
-    "rate": lambda visit, _, one: actions.rate(visit, one, 1),
-    "withdraw": lambda visit, _, one: actions.withdraw(visit, one),
+    "supplement": lambda visit, _, one: senders.add_information(visit, one, "Gần cổng trường", []),
+    "rate": lambda visit, _, one: senders.rate(visit, one, 1),
+    "withdraw": lambda visit, _, one: senders.withdraw(visit, one),
 }
 BY_OFFICER: Mapping[Action, Deed] = {
-    "accept": lambda visit, case, _: actions.accept(visit, case),
-    "transfer": lambda visit, case, _: actions.transfer(visit, case, "dong-son", "vhxh-xa"),
-    "ask": lambda visit, case, _: actions.ask_citizen(visit, case, "Chỗ nào vậy ông/bà?"),
-    "note": lambda visit, case, _: actions.note(visit, case, "Đã gọi điện lực"),
-    "answer": lambda visit, case, _: actions.answer(visit, case, "Xã đã sửa xong ngày 23/11"),
-    "correct": lambda visit, case, _: actions.correct(visit, case, "Sửa xong ngày 24/11"),
-    "close": lambda visit, case, _: actions.close(visit, case, "Trùng với việc khác", tried=True),
-    "reopen": lambda visit, case, _: actions.reopen(visit, case),
-    "extend": lambda visit, case, _: actions.extend(visit, case, "Phải ra hiện trường đo đạc"),
+    "accept": lambda visit, case, _: handling.accept(visit, case),
+    "transfer": lambda visit, case, _: handling.transfer(visit, case, "dong-son", "vhxh-xa"),
+    "ask": lambda visit, case, _: handling.ask_citizen(visit, case, "Chỗ nào vậy ông/bà?"),
+    "note": lambda visit, case, _: handling.note(visit, case, "Đã gọi điện lực"),
+    "answer": lambda visit, case, _: answering.answer(visit, case, "Xã đã sửa xong ngày 23/11"),
+    "correct": lambda visit, case, _: answering.correct(visit, case, "Sửa xong ngày 24/11"),
+    "close": lambda visit, case, _: answering.close(visit, case, "Trùng với việc khác", tried=True),
+    "reopen": lambda visit, case, _: answering.reopen(visit, case),
+    "extend": lambda visit, case, _: handling.extend(visit, case, "Phải ra hiện trường đo đạc"),
 }
-REFUSALS = (ActionRefused, actions.NotAllowed, actions.NotInformed, actions.NotExtendable)
+REFUSALS = (ActionRefused, gate.NotAllowed, answering.NotInformed, handling.NotExtendable)
 OFTEN = ["supplement", "supplement", "answer", "accept", "close", "reopen"]  # so that more of the states are reached
 MOVES = st.one_of(
     st.tuples(st.just("citizen"), st.sampled_from([*BY_CITIZEN, "supplement", "supplement"])),
@@ -70,7 +72,7 @@ class Scene:
     tried: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, database: Database, desk: Desk, number: int, is_due: bool) -> "Scene":
+    def of(cls, database: Database, desk: ChatDesk, number: int, is_due: bool) -> "Scene":
         """`is_due`: it plays on the day on which the case is to be answered."""
         hall = Hall(database, desk)
         hall._numbers = iter(range(number * 1000, number * 1000 + 1000))
@@ -102,7 +104,7 @@ class Scene:
         tried = self.tried.setdefault(who, [])
         if who == "timer":
             key, now = f"{self.code}.{len(tried)}", self.hall.now
-            self.hall.do(lambda connection: timers.schedule(connection, key, reminders.KIND, now, {}))
+            self.hall.do(lambda connection: timers.schedule(connection, key, "reminders", now, {}))
         else:
             self.people[who].drop_in(Tap(flow="deed", key="k", value=f"{action}.{len(tried)}").encode())
         tried.append(action)
@@ -154,7 +156,7 @@ class Scene:
         assert [event.number for event in events] == list(range(1, len(events) + 1))
         head = ""
         for event in events:
-            assert event.hash == casework.event_hash(event, head, casework.files_of_events(session, [event.id]))
+            assert event.hash == filing.event_hash(event, head, casework.files_of_events(session, [event.id]))
             head = event.hash
         assert case.head == head
 
@@ -183,13 +185,13 @@ def replayed(events: Sequence[Event]) -> State:
     """The state to which the actions lead one after the other; raises ActionRefused where one could not follow the one before."""
     state: State = "new"
     for event in events[1:]:
-        state = step(state, event.action).to  # type: ignore[arg-type]
+        state = rule("feedback", state, event.action).to  # type: ignore[arg-type]
     return state
 
 
 @pytest.mark.parametrize("engine", ["memory", "postgres"])
 def test_whatever_happens_at_once_is_as_if_one_came_after_the_other(
-    engine: str, desk: Desk, request: pytest.FixtureRequest
+    engine: str, desk: ChatDesk, request: pytest.FixtureRequest
 ) -> None:
     database: Database = request.getfixturevalue(engine)
     numbers = iter(range(1, 10_000))

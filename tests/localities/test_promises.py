@@ -52,11 +52,11 @@ def test_a_recorded_area_counts_while_its_document_does(tmp_path: Path) -> None:
     [
         ("  default:", "  nowhere:", "promises of nowhere"),
         ("first_answer: 10", "first_answer: 0", "first_answer must be a number of working days"),
-        ("first_answer: 10", "first_answer: soon", "first_answer must be a number of working days"),
+        ("first_answer: 10", "first_answer: soon", "first_answer must be a whole number"),
         ("first_answer: 10", "first_reply: 10", "first_reply"),
         ("remote_areas: []", RECORDED.replace("binh-an", "nowhere"), "remote area nowhere is no unit"),
         ("remote_areas: []", RECORDED.replace("QĐ 12/QĐ-UBND", '""'), "names no document"),
-        ("remote_areas: []", RECORDED.replace("2027-08-02", "soon"), "must be dates"),
+        ("remote_areas: []", RECORDED.replace("2027-08-02", "soon"), "valid_to must be a date"),
     ],
 )
 def test_a_broken_pack_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -19,16 +19,20 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from faq import same_words
 from faq.deciding import Decision, Facts, decide, probability
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.features import features, fingerprint
 from faq.matching import Matcher, load_other_topics
 from faq.weights import FILE, NO_ENTRY, Model
 from faq.wording import Wording, read_wording
 from language.folding import fold
+from localities.loading import load as load_locality
 from tests.model.noise import variants
 
 DATA = Path(__file__).parents[1] / "data"
+PLACES = load_locality("binh-son").unasked_places  # where those live who wrote the rows
 FOLDS = 5
 C = 0.5
 RARE = 2  # features of fewer rows are left out
@@ -39,6 +43,8 @@ WHY = {
     "feedback_statement": "report-road-water", "status_check": "own-case", "phan-anh": "report-environment-order",
     "kien-nghi": "proposal", "khieu-nai": "report-complaint", "to-cao": "report-officers",
 }  # fmt: skip
+
+_SAME = same_words.table(PLACES)
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,15 @@ def rows_of_content(entries: dict[str, Entry], others: dict[str, list[str]]) -> 
     return rows + [Row(said, NO_ENTRY + topic, frozenset(), "topics") for topic, lines in others.items() for said in lines]
 
 
+def _worded(text: str) -> Wording:
+    return read_wording(text, _SAME)
+
+
 def dealt(rows: Sequence[Row]) -> list[Row]:
     """`rows` with their fold: groups of the same words stay together, topics are spread evenly."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row.topic, " ".join(sorted(read_wording(row.text).words)) or fold(row.text)), []).append(row)
+        groups.setdefault((row.topic, " ".join(sorted(_worded(row.text).words)) or fold(row.text)), []).append(row)
     order = sorted(groups, key=lambda one: (one[0], zlib.crc32(one[1].encode())))
     return [Row(r.text, r.topic, r.right, r.source, at % FOLDS) for at, group in enumerate(order) for r in groups[group]]
 
@@ -89,7 +99,7 @@ def train(rows: Sequence[Row], titles: Iterable[tuple[str, str]]) -> Model:
     """A model without its last layer (`sure`)."""
     said = [(text, topic) for topic, title in titles for text in variants(title)]
     said += [(text, row.topic) for row in rows for text in variants(row.text)]
-    found = [features(read_wording(text)) for text, _ in said]
+    found = [features(_worded(text)) for text, _ in said]
     used: dict[str, int] = {}
     for one in found:
         for feature in one:
@@ -138,9 +148,9 @@ def guesses(rows: Sequence[Row], entries: dict[str, Entry], others: dict[str, li
     for number in range(FOLDS):
         kept = [row for row in rows if row.fold != number]
         model = train(kept, titles)
-        matcher = Matcher(_entries_of(kept, entries), _topics_of(kept), model)
+        matcher = Matcher(_entries_of(kept, entries), _topics_of(kept), model, places=PLACES)
         for row in (row for row in rows if row.fold == number):
-            wording = read_wording(row.text)
+            wording = _worded(row.text)
             guess = matcher.guess(wording)
             found.append(Guess(row, wording, *(guess or ((), None))))
         print(f"fold {number + 1} of {FOLDS}, {time.process_time():.0f} s", file=sys.stderr, flush=True)
@@ -177,7 +187,7 @@ def read_lines(entries: dict[str, Entry], others: dict[str, list[str]]) -> dict[
     """All lines of the content as the index reads them, so that a start need not."""
     texts = [text for entry in entries.values() for text in (entry.title, *entry.phrasings)]
     texts += [text for lines in others.values() for text in lines]
-    return {text: (wording.folded, " ".join(wording.words)) for text in texts for wording in [read_wording(text)]}
+    return {text: (wording.folded, " ".join(wording.words)) for text in texts for wording in [_worded(text)]}
 
 
 def decided(found: Sequence[Guess]) -> list[tuple[Guess, Decision, float]]:

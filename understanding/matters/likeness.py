@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import yaml
 
+from understanding.matters.reasons import reasons
 from understanding.matters.signature import Signature, of_class
 from understanding.matters.words import CLASSES
 
@@ -65,7 +66,7 @@ def compare(one: Signature, other: Signature, known: Model | None = None) -> Lik
     probability = 1 / (1 + math.exp(-known.bias - sum(parts.values())))
     if is_repeat(one, other, known):
         probability = max(probability, REPEAT)
-    return Likeness(round(probability, 3), _reasons(found, parts, probability))
+    return Likeness(round(probability, 3), reasons(found, parts, is_for=probability >= LINKED))
 
 
 def compare_all(one: Signature, matter: Sequence[Signature], known: Model | None = None) -> Likeness:
@@ -186,20 +187,3 @@ def _counts(signature: Signature) -> dict[str, set[str]]:
         if unit:
             counts.setdefault(unit, set()).add(value)
     return counts
-
-
-_FOR: tuple[tuple[str, str], ...] = (
-    ("same_number", "same_number"), ("same_name", "same_spot"), ("same_spot", "same_spot"), ("same_thing", "same_thing"),
-    ("same_event", "same_event"), ("same_ask", "same_ask"), ("shared_weight", "same_words"), ("same_commune", "same_commune"),
-)  # fmt: skip
-_AGAINST: tuple[tuple[str, str], ...] = (
-    ("other_name", "other_spot"), ("split_spot", "other_spot"), ("split_thing", "other_thing"), ("split_event", "other_event"),
-    ("split_ask", "other_ask"), ("other_number", "other_number"), ("other_person", "other_person"), ("other_kind", "other_kind"),
-)  # fmt: skip
-
-
-def _reasons(found: Mapping[str, float], parts: Mapping[str, float], probability: float) -> tuple[str, ...]:
-    is_for = probability >= LINKED
-    rows = _FOR if is_for else _AGAINST
-    weighed = sorted(((abs(parts[sign]), reason) for sign, reason in rows if found[sign]), key=lambda row: -row[0])
-    return tuple(dict.fromkeys(reason for _, reason in weighed)) or (() if is_for else ("too_little",))

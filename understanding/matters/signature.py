@@ -105,7 +105,7 @@ def sign(text: str, locality: Locality, on: date, *, unit: str | None = None) ->
     found = understand(text, locality, on)
     words, places = found.words, found.places.candidates
     units = [one.unit_id for one in places] or ([unit] if unit else [])
-    hits = _longest(_book().find(words))
+    hits = _longest(_book(locality).find(words))
     concepts = frozenset(hit.payload for hit in hits if _is_clear(words, hit))
     spelled = frozenset(word for one in places for word in fold(one.spelled).split())
     return Signature(
@@ -123,8 +123,20 @@ def sign(text: str, locality: Locality, on: date, *, unit: str | None = None) ->
 
 
 @cache
-def _book() -> PhraseBook[str]:
-    return PhraseBook([(phrase, f"{_CLASSES[kind]}:{concept}") for phrase, kind, concept in ENTRIES])
+def _book(locality: Locality) -> PhraseBook[str]:
+    known: list[tuple[str, Class, str]] = [*ENTRIES, *_local_spots(locality)]
+    return PhraseBook([(phrase, f"{_CLASSES[kind]}:{concept}") for phrase, kind, concept in known])
+
+
+def _local_spots(locality: Locality) -> Iterator[tuple[str, Class, str]]:
+    for concept, phrases in locality.spelled.spots.items():
+        yield from ((phrase, "spot", concept) for phrase in phrases)
+
+
+def unknown_spots(locality: Locality) -> list[str]:
+    """Concepts of local words in a pack that no message is compared by: slips of whoever wrote it."""
+    known = {concept for _, kind, concept in ENTRIES if kind == "spot"}
+    return [concept for concept in locality.spelled.spots if concept not in known]
 
 
 def _is_clear(words: Sequence[Word], hit: Hit[str]) -> bool:

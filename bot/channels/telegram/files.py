@@ -12,8 +12,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.channels.telegram.api import Patience, Sleep, TelegramApi
 from bot.channels.telegram.traits import NAME
 from db.engine.database import Database
-from db.queues import inbox
-from db.queues.inbox import Fetch
+from db.queues import fetching
+from db.queues.fetching import Fetch
 from db.queues.messages import Attachment
 from office.files.store import FILE_LIMIT, FileRefused, FileStore
 
@@ -84,7 +84,7 @@ class FileFetcher:
 
     async def _look(self) -> list[Fetch]:
         try:
-            return await self._database.aread(lambda connection: inbox.to_fetch(connection, NAME, 2 * AT_ONCE))
+            return await self._database.aread(lambda connection: fetching.to_fetch(connection, NAME, 2 * AT_ONCE))
         except Exception as error:  # noqa: BLE001 - the fetcher outlives whatever one look met
             log.warning("files to fetch were not looked for: %s", type(error).__name__)
             return []
@@ -106,13 +106,15 @@ class FileFetcher:
 
     async def _give(self, row: Fetch, file: Attachment | None) -> None:
         kept = [file.model_dump()] if file else []
-        await self._database.arun(lambda connection: inbox.fetched(connection, row.row_id, kept, failed_files=0 if file else 1))
+        await self._database.arun(
+            lambda connection: fetching.fetched(connection, row.row_id, kept, failed_files=0 if file else 1)
+        )
 
     async def _tried(self, row: Fetch) -> Attachment | None:
         """Each try is noted before it is made: a file that ends the process is given up too."""
         wanted, attempts, patience = file_of(row.body), row.attempts, Patience(self._sleep, PAUSES)
         while wanted is not None and attempts < TRIES:
-            begun = await self._database.arun(lambda connection: inbox.begin_fetch(connection, row.row_id))
+            begun = await self._database.arun(lambda connection: fetching.begin_fetch(connection, row.row_id))
             if begun is None:
                 return None  # it was seen a moment before its file was there
             attempts = begun

@@ -108,6 +108,7 @@ def _questions() -> None:
 def _matters() -> None:
     """What is compared to find repeats."""
     if _has_table("matters"):
+        _free_words()
         return
     op.create_table(
         "matters",
@@ -127,6 +128,14 @@ def _matters() -> None:
         sa.PrimaryKeyConstraint("word", "case_id", name=op.f("pk_matter_words")),
         sqlite_with_rowid=False,
     )
+
+
+def _free_words() -> None:
+    """Development versions let each word refer to its case, which is looked up with every row that is written."""
+    named = [key["name"] for key in sa.inspect(op.get_bind()).get_foreign_keys("matter_words")]
+    with op.batch_alter_table("matter_words", table_kwargs={"sqlite_with_rowid": False}) as words:
+        for name in filter(None, named):
+            words.drop_constraint(name, type_="foreignkey")
 
 
 def _corrections() -> None:

@@ -27,7 +27,7 @@ from db.queues.messages import Choice, Incoming, Outgoing, Tap
 from db.queues.outbox import Draft
 from db.tables import Chat, Inbox, Outbox
 from faq.content import Content, Contents
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from localities.loading import load as load_locality
 from office.files.store import FileStore
 from tests.bot.channels.telegram.messenger import BAD_GATEWAY, LOST, RESET, Failure, Messenger, answer
@@ -45,9 +45,9 @@ TAP = Tap(flow="report", key="send", value="yes", run=3).encode()
 
 
 @cache
-def desk() -> Desk:
+def desk() -> ChatDesk:
     """Nothing is handled here; the web chat wants one."""
-    return Desk(
+    return ChatDesk(
         locality=load_locality("binh-son"), traits=TRAITS, contents=Contents(Content.of({})), secret=b"x", random=Random(1),
         flows={}, buttons={}, discard=lambda one: None,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from bot.settings import load
 from db.engine.database import upsert
 from db.queues.messages import Outgoing, Tap
 from db.tables import Chat, Setting
-from handlers.engine.desk import Visit
+from handlers.engine.visit import Visit
 from tests.kits import LOADERS
 
 GROUP = 16

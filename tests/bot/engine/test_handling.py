@@ -14,7 +14,7 @@ from db.engine.database import Database
 from db.queues import inbox, timers
 from db.queues.messages import Outgoing
 from db.tables import Inbox, Outbox, Person, Timer
-from handlers.engine.desk import Desk, Visit
+from handlers.engine.visit import ChatDesk, Visit
 from tests.kits import KITS
 
 SLOW = 60.0  # seconds for a group: how quick the machine is must not matter
@@ -25,7 +25,7 @@ class Room:
     """Messages wait here; `answer` is what becomes of each."""
 
     database: Database
-    desk: Desk
+    desk: ChatDesk
     now: datetime
     answer: Callable[[Visit], None] = lambda visit: visit.say(f"nghe {visit.incoming.text}")
     _numbers: Iterator[int] = field(default_factory=count)
@@ -62,7 +62,7 @@ class Room:
 
 
 @pytest.fixture
-def room(database: Database, desk: Desk, now: datetime) -> Room:
+def room(database: Database, desk: ChatDesk, now: datetime) -> Room:
     return Room(database, desk, now)
 
 

@@ -18,12 +18,11 @@ from bot.clock import Clock
 from bot.engine.worker import ATTEMPTS, Office, Worker
 from bot.logs import Line
 from db.engine.database import Database, open_database
-from db.queues import inbox, leases, outbox, timers
+from db.queues import inbox, leases, outbox, parked, timers
 from db.queues.messages import Tap
 from db.tables import Counter, Inbox, Lease, Timer
-from handlers import reminders
-from handlers.engine.desk import Button, Desk, Visit
 from handlers.engine.turn import Suspended
+from handlers.engine.visit import Button, ChatDesk, Visit
 from tests.kits import KITS
 from tests.running import wait_for
 
@@ -35,7 +34,7 @@ class Town:
     """A database, a desk whose buttons do what the test wants, and messages that press them."""
 
     database: Database
-    desk: Desk
+    desk: ChatDesk
     clock: Clock = field(default_factory=Clock)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -81,7 +80,7 @@ class Town:
         return (found.state, found.attempts, found.reason)
 
     def timer(self) -> tuple[str, int]:
-        wanted = select(Timer.state, Timer.attempts).where(Timer.kind != reminders.KIND)
+        wanted = select(Timer.state, Timer.attempts).where(Timer.kind != "reminders")
         found = self.database.read(lambda connection: connection.execute(wanted).one())
         return (found.state, found.attempts)
 
@@ -99,7 +98,7 @@ class Town:
 
 
 @pytest.fixture
-def town(database: Database, desk: Desk) -> Town:
+def town(database: Database, desk: ChatDesk) -> Town:
     town = Town(database, desk)
     town.with_buttons({"greet": lambda visit, _: visit.say("xin chào"), "fail": _raising(ValueError(SECRET_WORDS))})
     return town
@@ -129,7 +128,7 @@ def test_a_commit_wakes_the_worker(town: Town) -> None:
     assert town.said_to().count("xin chào") == 3
 
 
-def test_another_process_wakes_the_worker(sqlite: Database, sqlite_path: Path, desk: Desk) -> None:
+def test_another_process_wakes_the_worker(sqlite: Database, sqlite_path: Path, desk: ChatDesk) -> None:
     town = Town(sqlite, desk)
     town.with_buttons({"greet": lambda visit, _: visit.say("xin chào")})
     with closing(open_database(f"sqlite:///{sqlite_path}")) as other, Worker(town.office, idle_seconds=60):
@@ -163,7 +162,7 @@ def test_a_parked_message_may_be_tried_again(town: Town) -> None:
     row = town.press("fail")
     town.work()
     town.with_buttons({"fail": lambda visit, _: visit.say("được rồi")})
-    town.database.write(lambda connection: inbox.retry(connection, row)).result()
+    town.database.write(lambda connection: parked.retry(connection, row)).result()
     town.work()
     assert town.row(row)[0] == "handled"
     assert town.said_to()[-1] == "được rồi"
@@ -187,7 +186,7 @@ def test_a_full_disk_is_no_fault_of_the_message(town: Town) -> None:
     assert town.row(row) == ("handled", 0, None)
 
 
-def test_while_there_is_no_room_a_message_waits(sqlite: Database, desk: Desk) -> None:
+def test_while_there_is_no_room_a_message_waits(sqlite: Database, desk: ChatDesk) -> None:
     """A real full database: SQLite gives up the statement or the whole transaction, and the message keeps its three attempts."""
     town = Town(sqlite, desk)
     tried: list[int] = []

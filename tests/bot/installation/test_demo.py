@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import Program
 from bot.engine.worker import Worker
+from bot.errors import CallerMistake
 from bot.installation.demo import CITIZEN, fill, load_material, plan
 from bot.installation.local import Installation
 from bot.installation.opening import Opened, opened
@@ -20,9 +21,9 @@ from bot.settings import load
 from cases.lifecycle import STATES
 from db.engine.database import Database
 from db.queues import inbox
-from db.stores import casework
+from db.stores import casework, filing
 from db.tables import Case, Chat, Event, Inbox, Outbox, Person, Submission
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from language.folding import fold
 from tests.bot.cli.test_chat import Chat as Talk
 from tests.bot.cli.test_officers import REPORT
@@ -52,8 +53,13 @@ def look(work: Callable[[Session], None]) -> None:
 # ---------------------------------------------------------------- material and plan
 
 
-def test_the_material_fits_the_locality_and_varies(desk: Desk) -> None:
-    material = load_material()
+def test_a_pack_without_made_up_cases_has_no_demo() -> None:
+    with pytest.raises(CallerMistake, match=r"ngoc-giang/demo\.yaml"):
+        load_material("ngoc-giang")
+
+
+def test_the_material_fits_the_locality_and_varies(desk: ChatDesk) -> None:
+    material = load_material("binh-son")
     assert len(material.reports) >= 40
     assert len({report.text for report in material.reports}) == len(material.reports)
     assert {report.field for report in material.reports} <= set(desk.locality.fields)
@@ -66,9 +72,9 @@ def test_the_material_fits_the_locality_and_varies(desk: Desk) -> None:
     assert [line for report in material.reports for line in (report.text, report.answer) if "!" in line] == []
 
 
-def test_what_a_text_names_is_where_its_case_lies(desk: Desk) -> None:
+def test_what_a_text_names_is_where_its_case_lies(desk: ChatDesk) -> None:
     today, named = NOW.date(), 0
-    for report in load_material().reports:
+    for report in load_material("binh-son").reports:
         candidates = desk.locality.resolve(report.text, today).candidates
         named += bool(candidates)
         found = {desk.locality.today(one.unit_id, today).id for one in candidates}
@@ -76,14 +82,14 @@ def test_what_a_text_names_is_where_its_case_lies(desk: Desk) -> None:
     assert named > 20
 
 
-def test_the_same_number_plans_the_same_cases(desk: Desk) -> None:
+def test_the_same_number_plans_the_same_cases(desk: ChatDesk) -> None:
     first, second = (plan(40, NOW, desk.locality, Random("40")) for _ in range(2))
     assert first == second
     assert first != plan(40, NOW, desk.locality, Random("41"))
 
 
 @pytest.mark.parametrize("count", [1, 6, 200])
-def test_a_plan_runs_forward_over_the_last_weeks_and_ends_before_now(desk: Desk, count: int) -> None:
+def test_a_plan_runs_forward_over_the_last_weeks_and_ends_before_now(desk: ChatDesk, count: int) -> None:
     planned = plan(count, NOW, desk.locality, Random(count))
     assert len(planned) == count
     assert [one.opened_at for one in planned] == sorted(one.opened_at for one in planned)
@@ -112,7 +118,7 @@ def test_cases_in_every_state_with_their_histories(nghedan: Nghedan) -> None:
         for case in cases:
             head = ""
             for event in casework.history(session, case.id):
-                head = casework.event_hash(event, head, [])
+                head = filing.event_hash(event, head, [])
                 assert event.hash == head
             assert head == case.head
         actions = set(session.scalars(select(Event.action)))

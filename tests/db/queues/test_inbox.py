@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text, update
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from db.engine.database import Database, open_database, upsert
-from db.queues import inbox, outbox
+from db.queues import fetching, inbox, outbox, parked
 from db.queues.messages import Incoming, Outgoing, Prompt
 from db.tables import Chat, ChatSeq, Conversation, Inbox
 
@@ -147,7 +147,7 @@ def test_chat_whose_files_are_fetched_waits_and_the_others_go_on(database: Datab
     assert do(take(now)) == other.row_id
     assert do(take(now)) is None
     photo = {"kind": "photo", "sha256": "0" * 64, "mime": "image/jpeg", "size": 1}
-    do(lambda connection: inbox.fetched(connection, first.row_id, [photo], 2))
+    do(lambda connection: fetching.fetched(connection, first.row_id, [photo], 2))
     claim = do(inbox.claim)
     assert (claim.row_id, claim.files, claim.failed_files) == (first.row_id, (photo,), 2)
     assert [do(take(now)), do(take(now))] == [first.row_id, second.row_id]
@@ -159,29 +159,29 @@ def test_three_failures_then_parked_then_tried_again(database: Database, do, pos
     assert do(inbox.claim).row_id == bad
     do(lambda connection: inbox.park(connection, bad, now, "LookupError"))
     assert do(take(now)) == good
-    (listed,) = do(inbox.listing)
+    (listed,) = do(parked.listing)
     assert (listed.row_id, listed.state, listed.attempts, listed.reason) == (bad, "parked", 3, "LookupError")
-    assert do(lambda connection: inbox.show(connection, bad))[1] == b"body 1"
-    assert do(lambda connection: inbox.retry(connection, bad)) is True
-    assert do(lambda connection: inbox.retry(connection, bad)) is False
+    assert do(lambda connection: parked.show(connection, bad))[1] == b"body 1"
+    assert do(lambda connection: parked.retry(connection, bad)) is True
+    assert do(lambda connection: parked.retry(connection, bad)) is False
     claim = do(inbox.claim)
     assert (claim.row_id, claim.attempts, claim.body) == (bad, 0, b"body 1")
 
 
 def test_dropped_row_loses_its_body(database: Database, do, post, now: datetime) -> None:
     row_id = do(post.received("c")).row_id
-    assert do(lambda connection: inbox.drop(connection, row_id, now)) is False
+    assert do(lambda connection: parked.drop(connection, row_id, now)) is False
     do(lambda connection: inbox.park(connection, row_id, now, "LookupError"))
-    assert do(lambda connection: inbox.drop(connection, row_id, now)) is True
-    assert do(lambda connection: inbox.show(connection, row_id))[1] is None
-    assert do(inbox.listing) == []
+    assert do(lambda connection: parked.drop(connection, row_id, now)) is True
+    assert do(lambda connection: parked.show(connection, row_id))[1] is None
+    assert do(parked.listing) == []
 
 
 def test_wiped_row_cannot_be_tried_again(database: Database, do, post, now: datetime) -> None:
     row_id = do(post.received("c")).row_id
     do(lambda connection: inbox.wipe(connection, row_id, "wiped"))
     do(lambda connection: inbox.park(connection, row_id, now, "LookupError"))
-    assert do(lambda connection: inbox.retry(connection, row_id)) is False
+    assert do(lambda connection: parked.retry(connection, row_id)) is False
 
 
 def test_depths(database: Database, do, post, now: datetime) -> None:

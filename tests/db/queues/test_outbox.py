@@ -147,7 +147,7 @@ def test_dead_messages_are_listed_and_tried_again_or_dropped(do, post, now: date
     assert do(lambda connection: outbox.show(connection, 999)) is None
     assert do(lambda connection: outbox.retry(connection, listed[0].row_id, now)) is True
     assert do(lambda connection: outbox.retry(connection, listed[0].row_id, now)) is False
-    assert do(lambda connection: outbox.drop(connection, listed[1].row_id)) is True
-    assert do(lambda connection: outbox.drop(connection, listed[1].row_id)) is False
+    assert do(lambda connection: outbox.drop(connection, listed[1].row_id, now)) is True
+    assert do(lambda connection: outbox.drop(connection, listed[1].row_id, now)) is False
     assert do(outbox.depths) == {"waiting": 2, "sending": 0, "dead": 0}
     assert [number for number, _, _ in do(shown(chat_id))] == [1, 3]

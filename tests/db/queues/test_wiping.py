@@ -10,7 +10,7 @@ from threading import Event, Thread
 from sqlalchemy import Connection, text
 
 from db.engine.database import Database, open_database
-from db.queues import inbox, outbox
+from db.queues import inbox, outbox, parked
 from db.queues.messages import Outgoing
 
 WORDS = "zebra-quagga-okapi"
@@ -109,9 +109,9 @@ def test_wipe_promised_before_a_kill_is_made_good_at_the_start(sqlite_path: Path
 def test_dropped_message_is_forgotten(sqlite: Database, sqlite_path: Path, post, now: datetime) -> None:
     row_id = denounce(sqlite, post, now)
     sqlite.write(lambda connection: inbox.park(connection, row_id, now, "LookupError")).result()
-    sqlite.write(lambda connection: inbox.drop(connection, row_id, now)).result()
+    sqlite.write(lambda connection: parked.drop(connection, row_id, now)).result()
     sqlite.write(lambda connection: inbox.wipe(connection, row_id, "")).result()
-    sqlite.write(lambda connection: outbox.drop(connection, 1)).result()
+    sqlite.write(lambda connection: outbox.drop(connection, 1, now)).result()
     assert files_with(WORDS, sqlite_path) == []
 
 

@@ -6,17 +6,19 @@ from threading import Event as Signal
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Connection, Delete, Update, delete, update
+from sqlalchemy import Connection, Delete, Update, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from cases.codes import format_code
 from cases.lifecycle import OPEN_STATES, STATES, State
 from db.engine.database import Database
-from db.queues import inbox, outbox
+from db.queues import inbox, outbox, tellings
 from db.queues.messages import Attachment, Outgoing
 from db.queues.outbox import Draft
-from db.stores import arrivals, casework
-from db.tables import Case, Event, File, Submission
+from db.queues.tellings import Recipient
+from db.stores import arrivals, casework, filing, told, worklists
+from db.stores.worklists import Scope
+from db.tables import Case, Event, File, Outbox, Submission
 
 T = TypeVar("T")
 PICTURE = Attachment(kind="photo", sha256="a" * 64, mime="image/jpeg", size=9, name="a.jpg")
@@ -66,7 +68,7 @@ class Cabinet:
 
     def happens(self, case_id: int, action: str, **more: Any) -> Event:
         facts: dict[str, Any] = {"now": self.now, "actor_id": None, "audience": "citizen"} | more
-        return self.do(lambda session: casework.append_event(session, casework.lock_case(session, case_id), action, **facts))
+        return self.do(lambda session: filing.append_event(session, casework.lock_case(session, case_id), action, **facts))
 
     def intact(self, case_id: int) -> bool:
         """Whether the history leads, hash by hash, to the head that the case holds."""
@@ -75,7 +77,7 @@ class Cabinet:
             previous = ""
             for event in casework.history(session, case_id):
                 files = casework.files_of_events(session, [event.id])
-                if event.hash != casework.event_hash(event, previous, files):
+                if event.hash != filing.event_hash(event, previous, files):
                     return False
                 previous = event.hash
             return previous == session.get_one(Case, case_id).head
@@ -192,7 +194,7 @@ def test_officers_see_open_cases_of_their_communes_oldest_first(cabinet: Cabinet
     cabinet.submission(made["new"], "hàng xóm")
 
     def seen(authorities: Sequence[str]) -> list[int]:
-        return cabinet.do(lambda session: [case.id for _, case in casework.cases_of_officer(session, authorities)])
+        return cabinet.do(lambda session: [case.id for _, case in worklists.open_cases(session, Scope(authorities, ()))])
 
     assert seen(["dong-son"]) == [made[state] for state in OPEN_STATES]
     assert seen(["dong-son", "van-tuong"]) == [*(made[state] for state in OPEN_STATES), elsewhere]
@@ -270,15 +272,28 @@ def test_of_two_who_want_the_same_case_the_second_waits_and_sees(cabinet: Cabine
 # ---------------------------------------------------------------- informed
 
 
-def answer(cabinet: Cabinet, case_id: int, citizen: str) -> int:
-    chat_id, _ = cabinet.citizen(citizen)
-    draft = Draft(chat_id, Outgoing(text="Đã sửa"), f"case:{case_id}:answer:2:{chat_id}", "case", case_id)
-    cabinet.database.write(lambda connection: outbox.write(connection, [draft], cabinet.now)).result()
+def answer(cabinet: Cabinet, case_id: int, citizen: str, event: int = 2) -> int:
+    """The case's answer is on its way to the newest submission of this citizen; its chat."""
+    chat_id, person_id = cabinet.citizen(citizen)
+
+    def write(connection: Connection) -> None:
+        mine = (Submission.case_id == case_id, Submission.person_id == person_id)
+        one = connection.scalar(select(func.max(Submission.id)).where(*mine))
+        to = Recipient(submission_id=one)
+        tellings.add(connection, case_id, event, "answer", [(to, True)], cabinet.now)
+        key = tellings.key(case_id, event, "answer", to)
+        outbox.write(connection, [Draft(chat_id, Outgoing(text="Đã sửa"), key, "case", case_id, telling=key)], cabinet.now)
+
+    cabinet.database.write(write).result()
     return chat_id
 
 
+def read(cabinet: Cabinet, chat_id: int) -> None:
+    cabinet.database.write(lambda connection: outbox.confirm(connection, chat_id, 9, cabinet.now)).result()
+
+
 def informed(cabinet: Cabinet, case_id: int) -> bool:
-    return cabinet.do(lambda session: casework.is_informed(session, case_id))
+    return cabinet.do(lambda session: told.is_informed(session, case_id))
 
 
 def test_informed_when_everybody_has_the_answer(cabinet: Cabinet) -> None:
@@ -287,7 +302,21 @@ def test_informed_when_everybody_has_the_answer(cabinet: Cabinet) -> None:
     chats = [answer(cabinet, case_id, citizen) for citizen in ("dan", "hàng xóm")]
     for chat_id in chats:
         assert not informed(cabinet, case_id)
-        cabinet.database.write(lambda connection, chat=chat_id: outbox.confirm(connection, chat, 9, cabinet.now)).result()  # type: ignore[misc]
+        read(cabinet, chat_id)
+    assert informed(cabinet, case_id)
+
+
+def test_the_last_answer_counts(cabinet: Cabinet) -> None:
+    """After a reopening: that the first answer never arrived, or did, says nothing of the second."""
+    case_id = cabinet.case("dan")
+    chat_id = answer(cabinet, case_id, "dan", event=2)
+    kill = update(Outbox).values(state="dead")
+    cabinet.database.write(lambda connection: connection.execute(kill)).result()
+    read(cabinet, answer(cabinet, case_id, "dan", event=5))
+    assert informed(cabinet, case_id)
+    answer(cabinet, case_id, "dan", event=8)
+    assert not informed(cabinet, case_id)
+    read(cabinet, chat_id)
     assert informed(cabinet, case_id)
 
 
@@ -300,17 +329,22 @@ def test_not_informed_where_somebody_has_no_chat_any_more(cabinet: Cabinet) -> N
 
 
 def test_answer_of_another_case_does_not_count(cabinet: Cabinet) -> None:
-    case_id, other = cabinet.case(), cabinet.case()
-    answer(cabinet, other, "dan")
-    assert informed(cabinet, case_id)
-    assert not informed(cabinet, other)
+    case_id, other = cabinet.case("dan"), cabinet.case("dan")
+    read(cabinet, answer(cabinet, other, "dan"))
+    assert informed(cabinet, other)
+    assert not informed(cabinet, case_id)
 
 
 def test_card_is_remembered_for_its_chat(cabinet: Cabinet) -> None:
     case_id = cabinet.case()
-    chat_id, _ = cabinet.citizen("cán bộ")
-    draft = Draft(chat_id, Outgoing(text="thẻ"), f"card:{case_id}:1:{chat_id}", "case", case_id)
-    assert not cabinet.do(lambda session: casework.has_card(session, case_id, chat_id))
-    cabinet.database.write(lambda connection: outbox.write(connection, [draft], cabinet.now)).result()
-    assert cabinet.do(lambda session: casework.has_card(session, case_id, chat_id))
-    assert not cabinet.do(lambda session: casework.has_card(session, case_id, chat_id + 1))
+    chat_id, _ = cabinet.citizen("nhóm")
+
+    def missing(chat: int) -> list[int]:
+        found = cabinet.do(lambda session: worklists.without_card(session, "dong-son", None, chat))
+        return [case.id for _, case in found]
+
+    assert missing(chat_id) == [case_id]
+    told_ = [(Recipient(chat_id=chat_id), True)]
+    cabinet.database.write(lambda connection: tellings.add(connection, case_id, 1, "card", told_, cabinet.now)).result()
+    assert missing(chat_id) == []
+    assert missing(chat_id + 1) == [case_id]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cases.deadlines.calendar import Calendar
 from cases.deadlines.due import promised_days
-from db.stores import clocks
+from db.stores import clocks, worklists
 from db.tables import Case, Submission
 from tests.db.conftest import Do
 
@@ -67,7 +67,7 @@ def test_what_is_met_is_met_once(do: Do, now: datetime) -> None:
     assert meet(("first_answer",)) == RESOLVE
     assert meet(("first_answer",)) == RESOLVE
     assert meet(clocks.STEPS) is None
-    assert within(do, clocks.all_running) == []
+    assert within(do, worklists.all_running) == []
 
 
 def test_due_by_names_the_case_once_by_its_first_code(do: Do, now: datetime) -> None:
@@ -76,9 +76,9 @@ def test_due_by_names_the_case_once_by_its_first_code(do: Do, now: datetime) -> 
     within(
         do, lambda session: session.add(Submission(code="PA-26-00003-X", case_id=first, text="", pin_hash="", received_at=now))
     )
-    found = within(do, lambda session: [(clock.step, code) for clock, _, code in clocks.due_by(session, RESOLVE)])
+    found = within(do, lambda session: [(clock.step, code) for clock, _, code in worklists.due_by(session, RESOLVE)])
     assert found == [("first_answer", "PA-26-00001-R"), ("first_answer", "PA-26-00002-T")]
-    assert within(do, lambda session: clocks.due_by(session, date(2026, 12, 7))) == []
+    assert within(do, lambda session: worklists.due_by(session, date(2026, 12, 7))) == []
 
 
 def test_closed_cases_run_no_more(do: Do, now: datetime) -> None:
@@ -88,5 +88,5 @@ def test_closed_cases_run_no_more(do: Do, now: datetime) -> None:
         session.get_one(Case, case_id).state = "closed"
 
     within(do, close)
-    assert within(do, clocks.all_running) == []
-    assert within(do, lambda session: clocks.due_by(session, RESOLVE)) == []
+    assert within(do, worklists.all_running) == []
+    assert within(do, lambda session: worklists.due_by(session, RESOLVE)) == []

@@ -171,12 +171,12 @@ def test_absence_of_no_post(registry: Registry) -> None:
     assert not registry.do(lambda session: people.set_absent(session, 4711, TODAY))
 
 
-def test_officer_who_left_their_only_chat_does_not_stand_in_the_way_of_others(registry: Registry) -> None:
-    """Routing falls back to those who can be reached."""
+def test_whoever_holds_a_post_is_staff_with_or_without_a_chat(registry: Registry) -> None:
     post_id, other = registry.post("a"), registry.post("b", role="leader")
     registry.do(lambda session: people.unlink(session, "web", "a"))
-    assert registry.present() == [other]
-    assert [post.id for post, _ in registry.do(people.all_posts)] == [post_id, other]
+    assert registry.present() == [post_id, other]
+    staff = registry.do(lambda session: people.staff(session, "dong-son", TODAY))
+    assert [post.person_id for post in staff.posts if staff.chats.get(post.person_id)] == [registry.person("b")]
 
 
 def test_one_person_with_two_posts_and_two_chats(registry: Registry) -> None:

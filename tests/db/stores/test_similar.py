@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.database import Database
-from db.stores import similar
+from db.stores import matters, similar
 from db.stores.similar import NEWEST, Wanted
 from db.tables import Case, Matter, MatterWord, Submission
 from localities.loading import load
@@ -50,7 +50,7 @@ class Store:
             case = Case(**values | facts)
             session.add(case)
             session.flush()
-            similar.keep(session, self._submission(session, case.id, text), case, about(text), public=public)
+            matters.keep(session, self._submission(session, case.id, text), case, about(text), public=public)
             return case.id
 
         return self.do(work)
@@ -125,7 +125,7 @@ def move(store: Store, case_id: int, into: int) -> None:
         submission, case = session.get_one(Submission, one), session.get_one(Case, into)
         submission.case_id = into
         session.flush()
-        similar.move(session, submission, case)
+        matters.move(session, submission, case)
 
     store.do(work)
 
@@ -146,7 +146,7 @@ def test_a_case_is_found_where_it_was_sent(store: Store) -> None:
 
     def work(session: Session) -> None:
         case = session.get_one(Case, case_id)
-        similar.rehome(session, case, "van-tuong")
+        matters.rehome(session, case, "van-tuong")
         case.authority = "van-tuong"
 
     store.do(work)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers import actions, find_cases
+from office import gate
+from office.casework import answering
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from texts.vi.citizen import asking, news, tracking
 from texts.vi.officer import cards
@@ -19,7 +20,7 @@ def officer(hall: Hall) -> Somebody:
 
 
 def answer(officer: Somebody, code: str) -> None:
-    officer.within(lambda visit: actions.answer(visit, find_cases.of_officer(visit, code)[1], "Đã sửa xong"))
+    officer.within(lambda visit: answering.answer(visit, gate.of_officer(visit, code)[1], "Đã sửa xong"))
 
 
 def answered(dan: Somebody, officer: Somebody) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers import actions, find_cases
+from office import gate
+from office.casework import answering, handling
 from tests.handlers.hall import Hall, Somebody, texts_of
 from texts.vi.citizen import greeting, leaving, tracking
 
@@ -46,7 +47,7 @@ def test_answer_goes_to_nobody_at_this_computer_and_waits_behind_the_pin(hall: H
     officer = hall.officer("dong-son")
     code, pin = dan.files_case()
     leaves(dan)
-    told = officer.within(lambda visit: actions.answer(visit, find_cases.of_officer(visit, code)[1], "Đã sửa xong"))
+    told = officer.within(lambda visit: answering.answer(visit, gate.of_officer(visit, code)[1], "Đã sửa xong"))
     hall.work()
     assert told == 0
     assert dan.news() == []
@@ -60,7 +61,7 @@ def test_question_of_an_officer_does_not_reach_the_next_person(hall: Hall, dan: 
     officer = hall.officer("dong-son")
     code, _ = dan.files_case()
     leaves(dan)
-    officer.within(lambda visit: actions.ask_citizen(visit, find_cases.of_officer(visit, code)[1], "Chỗ nào?"))
+    officer.within(lambda visit: handling.ask_citizen(visit, gate.of_officer(visit, code)[1], "Chỗ nào?"))
     hall.work()
     assert dan.news() == []
 
@@ -79,7 +80,7 @@ def test_question_that_crosses_with_the_leaving_is_not_asked(hall: Hall, dan: So
     code, _ = dan.files_case()
     dan.say("kết thúc")
     dan.drop_in(dan.button(leaving.end_here()))
-    officer.within(lambda visit: actions.ask_citizen(visit, find_cases.of_officer(visit, code)[1], "Chỗ nào?"))
+    officer.within(lambda visit: handling.ask_citizen(visit, gate.of_officer(visit, code)[1], "Chỗ nào?"))
     hall.work()
     assert texts_of(dan.news()) == [leaving.ended()]
     assert dan.state.active is None

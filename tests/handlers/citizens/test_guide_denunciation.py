@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db.engine.database import Database
 from db.queues.messages import Attachment
 from db.tables import Case, Inbox, Submission
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from office.files.store import FileStore
 from tests.handlers.hall import Hall, Somebody, texts_of
 from texts.vi.citizen import petitions, tracking
@@ -25,7 +25,7 @@ def files(tmp_path: Path) -> FileStore:
 
 
 @pytest.fixture
-def hall(sqlite: Database, desk: Desk, files: FileStore) -> Hall:
+def hall(sqlite: Database, desk: ChatDesk, files: FileStore) -> Hall:
     """On disk, with a folder of files."""
     hall = Hall(sqlite, desk)
     hall.use_files(files)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cases.codes import pin_hash
 from db.tables import Case, Submission
-from handlers.actions import pin_hash
-from handlers.citizens.report_problem import OTHER_FIELD
+from localities.fields import OTHER
 from tests.handlers.hall import Hall, Somebody, file, pin_in, texts_of
 from texts.vi.citizen import asking, greeting, petitions, reporting, understanding
 
@@ -155,7 +155,7 @@ def test_other_field_has_no_body_and_the_focal_officer_gets_it(hall: Hall, dan: 
     officer, focal = hall.officer("dong-son/kinh-te-xa"), hall.officer("dong-son", "focal")
     says(dan, TYPED)
     dan.say(str(len(dan.heard[-1].choices)))
-    assert dan.answers["field"] == OTHER_FIELD
+    assert dan.answers["field"] == OTHER
     says(dan, "xong", "bỏ qua", "bỏ qua", "1")
     assert officer.news() == []
     assert len(focal.news()) == 1

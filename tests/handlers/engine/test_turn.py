@@ -11,8 +11,8 @@ from db.engine.database import open_database
 from db.queues.messages import Tap
 from db.tables import Conversation
 from handlers.engine.conversation import Option
-from handlers.engine.desk import Desk
 from handlers.engine.turn import Answer, NotAccepted, Suspended, Turn
+from handlers.engine.visit import ChatDesk, Flow, Visit
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from tests.handlers.tea import (
     DONE,
@@ -323,14 +323,14 @@ def test_what_was_refused_before_is_handed_to_the_same_question(shop: Shop, dan:
 
 
 @pytest.fixture
-def reopened(sqlite_path: Path, desk: Desk) -> Iterator[list[Hall]]:
+def reopened(sqlite_path: Path, desk: ChatDesk) -> Iterator[list[Hall]]:
     """Halls on one database file, each opened after the one before was closed."""
     halls: list[Hall] = []
     yield halls
     halls[-1].database.close()
 
 
-def restart(halls: list[Hall], path: Path, desk: Desk) -> Hall:
+def restart(halls: list[Hall], path: Path, desk: ChatDesk) -> Hall:
     numbers = halls[-1]._numbers if halls else None
     if halls:
         halls[-1].database.close()
@@ -341,7 +341,7 @@ def restart(halls: list[Hall], path: Path, desk: Desk) -> Hall:
     return halls[-1]
 
 
-def test_restart_in_the_middle_loses_nothing(reopened: list[Hall], sqlite_path: Path, desk: Desk) -> None:
+def test_restart_in_the_middle_loses_nothing(reopened: list[Hall], sqlite_path: Path, desk: ChatDesk) -> None:
     dan = restart(reopened, sqlite_path, desk).person("dan")
     begin(dan)
     for said in (["trà sen"], ["3"], ["", file("a")], ["xong"], ["sửa"], ["số ly"], ["4"], [SEND]):
@@ -350,7 +350,7 @@ def test_restart_in_the_middle_loses_nothing(reopened: list[Hall], sqlite_path: 
     assert order_in(last(dan)) == {"tea": "lotus", "sugar": None, "cups": 4, "pictures": 1}
 
 
-def test_message_that_came_before_the_stop_is_handled_after_it(reopened: list[Hall], sqlite_path: Path, desk: Desk) -> None:
+def test_message_that_came_before_the_stop_is_handled_after_it(reopened: list[Hall], sqlite_path: Path, desk: ChatDesk) -> None:
     dan = restart(reopened, sqlite_path, desk).person("dan")
     at_cups(dan)
     dan.drop_in("6")
@@ -360,10 +360,26 @@ def test_message_that_came_before_the_stop_is_handled_after_it(reopened: list[Ha
     assert dan.answers["cups"] == {"cups": 6}
 
 
-def test_bag_and_prompts_outlive_a_restart(reopened: list[Hall], sqlite_path: Path, desk: Desk) -> None:
+def test_bag_and_prompts_outlive_a_restart(reopened: list[Hall], sqlite_path: Path, desk: ChatDesk) -> None:
     dan = restart(reopened, sqlite_path, desk).person("dan")
     at_cups(dan)
     dan.say("", file("a"))
     prompt(dan, "Màu gì?")
     dan.hall = restart(reopened, sqlite_path, desk)
     assert texts_of(dan.say("hủy")) == [asking.cancelled(), "Màu gì?"]
+
+
+def test_two_texts_that_begin_alike_are_both_said(hall: Hall) -> None:
+    opening = "Anh/chị đang nhận việc tại cuộc trò chuyện này. "
+
+    def script(turn: Turn) -> None:
+        turn.say("first", opening + "Một.")
+        turn.say("second", opening + "Hai.")
+        turn.ask("name", "Tên gì?", lambda answer: answer.text)
+
+    def begin(visit: Visit, _: Tap) -> None:
+        visit.new_flow("alike", {})
+
+    hall.with_flows([Flow("alike", script)], {"begin": begin})
+    said = texts_of(hall.person("dan").press("begin", "k"))
+    assert said == [opening + "Một.", opening + "Hai.", "Tên gì?"]

@@ -11,9 +11,9 @@ from db.stores import groups
 from db.tables import Chat, OfficeGroup, Outbox, Post
 from db.unit_of_work import UnitOfWork
 from handlers.dispatch import handle
-from handlers.engine.desk import ChatRef
-from handlers.officers.link_officer import code_hash
-from handlers.timers import fire
+from handlers.engine.visit import ChatRef
+from office.staff.inviting import code_hash
+from office.timers import fire
 from tests.handlers.hall import Hall
 
 GROUP = "-1001"

@@ -107,16 +107,16 @@ def flow_name(flow: str) -> str:
     return _FLOWS.get(flow, "làm một việc")
 
 
-def district_or_commune(commune: str) -> str:
-    return f"Tên này trước chỉ cả huyện, nay là một xã. Nơi xảy ra thuộc {phrases.in_sentence(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
+def district_or_commune(commune: str, kind: str) -> str:
+    return f"Tên này trước chỉ cả huyện, nay là một {kind}. Nơi xảy ra thuộc {phrases.in_sentence(commune)} hay xã nào khác? Gõ tên xã cũ cũng được."
 
 
 def which_place() -> str:
     return "Có mấy nơi đọc gần giống nhau. Ông/bà nói đến nơi nào?"
 
 
-def place_not_found() -> str:
-    return "Tôi chưa nhận ra nơi này. Ông/bà gõ tên xã, ví dụ: Bình Châu, hoặc chọn:"
+def place_not_found(example: str) -> str:
+    return f"Tôi chưa nhận ra nơi này. Ông/bà gõ tên xã, ví dụ: {example}, hoặc chọn:"
 
 
 def place_unknown() -> str:

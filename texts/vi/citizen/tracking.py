@@ -31,6 +31,10 @@ def your_cases(cases: Sequence[tuple[str, str, str]]) -> str:
     return "Việc của ông/bà:\n" + "\n".join(f"• {code}: {phrases.shortened(text, 60)} ({state})" for code, text, state in cases)
 
 
+def more_cases(left: int) -> str:
+    return f"Xem tiếp (còn {left} việc)"
+
+
 def case_label(code: str, text: str) -> str:
     return f"{code} {phrases.shortened(text, 30)}".strip()
 

@@ -34,6 +34,8 @@ _HISTORY = {
     "merge": "Gộp vào việc khác",
     "gather": "Nhận việc gộp vào",
     "split": "Tách một đơn ra",
+    "leave": "Dân kết thúc trò chuyện",
+    "adopt": "Dân nối lại bằng mã PIN",
 }
 
 
@@ -89,8 +91,9 @@ def low_rating(code: str, stars: int) -> str:
     return f"{code}: người dân chấm {stars}/5. Anh/chị xem có cần giải quyết tiếp không."
 
 
-def digest(lines: Sequence[str]) -> str:
-    return f"{len(lines)} việc mới, gộp lại một tin:\n" + "\n".join(lines)
+def digest(lines: Sequence[str], total: int) -> str:
+    more = [f"… và {total - len(lines)} việc nữa, gõ “của tôi” để xem."] if total > len(lines) else []
+    return f"{total} việc mới, gộp lại một tin:\n" + "\n".join([*lines, *more])
 
 
 def contacts(senders: Sequence[tuple[str, str, str, str]]) -> str:
@@ -119,6 +122,10 @@ def open_case(code: str, state: str, urgent: bool, mine: bool, text: str, *, due
 
 def open_cases(lines: Sequence[str]) -> str:
     return "Các việc đang mở:\n" + "\n".join(lines) if lines else "Hiện không có việc nào đang mở."
+
+
+def more_open(left: int) -> str:
+    return f"Xem tiếp (còn {left} việc)"
 
 
 def due_line(on: date, *, late: bool) -> str:

@@ -84,6 +84,10 @@ def nobody_in(places: str) -> str:
     return f"chưa có cán bộ ở: {places}; mời bằng nghedan officer invite"
 
 
+def unheard_cases(commune: str, number: int) -> str:
+    return f"{commune}: {number} việc đang mở có tin của dân chưa tới được cán bộ nào; cán bộ cần nối lại kênh nhắn tin"
+
+
 def nobodys_cases(commune: str, number: int) -> str:
     return f"{commune}: {number} việc chưa tới tay ai; mời cán bộ của xã, hoặc lãnh đạo nếu việc nói về cán bộ"
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, select
 
 from bot.channels.telegram.files import TRIES, FileFetcher, FileRef, file_of
 from db.engine.database import Database
-from db.queues import inbox
+from db.queues import fetching, inbox
 from db.tables import Inbox
 from office.files.store import FILE_LIMIT, FileStore
 from tests.bot.channels.telegram.bot_api import BotApi, ok, refused, run_until
@@ -182,7 +182,7 @@ def test_a_row_whose_file_nobody_can_tell_goes_on(here: Here) -> None:
 def test_a_file_that_ended_the_process_three_times_is_given_up(here: Here) -> None:
     row_id = here.receive()
     for _ in range(TRIES):
-        here.database.write(lambda connection: inbox.begin_fetch(connection, row_id)).result()
+        here.database.write(lambda connection: fetching.begin_fetch(connection, row_id)).result()
     (row,) = here.fetch()
     assert (row.failed_files, row.attempts) == (1, 0)
     assert here.api.calls == []
@@ -215,5 +215,5 @@ def test_other_channels_rows_are_left_alone(here: Here) -> None:
 def test_a_row_that_waits_no_more_is_not_fetched_again(here: Here) -> None:
     row_id = here.receive()
     here.fetch()
-    assert here.database.write(lambda connection: inbox.begin_fetch(connection, row_id)).result() is None
+    assert here.database.write(lambda connection: fetching.begin_fetch(connection, row_id)).result() is None
     assert here.rows()[0].attempts == 0

@@ -10,7 +10,7 @@ from bot.engine.worker import Office, handle_next
 from db.engine.database import Database
 from db.queues import inbox
 from db.tables import Chat, Inbox, Outbox
-from handlers.engine.desk import Desk
+from handlers.engine.visit import ChatDesk
 from tests.conftest import NOW
 from tests.kits import KITS
 
@@ -19,7 +19,7 @@ HERE = {"id": 55, "type": "private", "first_name": "Lan"}
 
 
 class Town:
-    def __init__(self, database: Database, desk: Desk) -> None:
+    def __init__(self, database: Database, desk: ChatDesk) -> None:
         self.database = database
         self.office = Office(database, desk, KITS, lambda: NOW)
 
@@ -44,7 +44,7 @@ class Town:
 
 
 @pytest.fixture
-def town(memory: Database, desk: Desk) -> Town:
+def town(memory: Database, desk: ChatDesk) -> Town:
     return Town(memory, desk)
 
 

@@ -15,7 +15,7 @@ from bot.channels.telegram.intake import Intake, Keys, Poller, lenient_keys
 from bot.channels.telegram.state import Report, Status, report
 from bot.channels.telegram.updates import KINDS
 from db.engine.database import Database
-from db.queues import inbox
+from db.queues import parked
 from db.tables import Chat, Inbox
 from tests.bot.channels.telegram.bot_api import TOKEN, BotApi, loaded, ok, refused, run_until
 from tests.conftest import NOW
@@ -147,7 +147,7 @@ def test_a_replay_changes_nothing(here: Here) -> None:
 def test_a_replay_does_not_touch_what_was_parked(here: Here) -> None:
     faceless = raw({"update_id": 4, "poll": {}})
     do(here.intake.store([faceless]))
-    here.database.write(lambda connection: inbox.drop(connection, here.rows()[0].id, NOW)).result()
+    here.database.write(lambda connection: parked.drop(connection, here.rows()[0].id, NOW)).result()
     do(here.intake.store([faceless]))
     assert here.states() == ["dropped"]
 

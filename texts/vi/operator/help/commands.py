@@ -33,6 +33,10 @@ def officer() -> str:
     return "Mời và xem cán bộ."
 
 
+def locality() -> str:
+    return "Gói dữ liệu của một địa phương."
+
+
 def queue(name: str) -> str:
     return f"Xem và xử lý các tin bị gác lại ({name})."
 
