@@ -1,6 +1,7 @@
 """The desk at which an installation's office works, with its keys."""
 
 from collections.abc import Callable
+from functools import cached_property
 from random import SystemRandom
 from typing import TypeVar
 
@@ -12,10 +13,10 @@ from bot.installation.local import Installation
 from bot.installation.opening import Opened, look_for_keys
 from db.queues.messages import Attachment
 from db.unit_of_work import UnitOfWork
-from faq.content import Contents
+from faq.content import Content, Contents
 from handlers.engine.visit import ChatDesk
 from handlers.flows import BUTTONS, FLOWS, offering
-from office.errand import Errand
+from office.errand import Desk, Errand
 from office.files.store import FileStore
 
 T = TypeVar("T")
@@ -42,9 +43,28 @@ def desk_of(office: Opened) -> ChatDesk:
     return make_desk(office.installation)
 
 
+class _Later(Contents):
+    """Read when somebody asks for them: most commands do without."""
+
+    def __init__(self, read: Callable[[], Content]) -> None:
+        self._read = read
+
+    @cached_property
+    def current(self) -> Content:  # type: ignore[override]  # as it is once it was read
+        return self._read()
+
+
+def _bare_desk(here: Installation) -> Desk:
+    """For deeds that file nothing: no keys are asked for, and none are made."""
+    return Desk(
+        locality=here.locality, contents=_Later(lambda: shipped(here.places)), secret=b"", random=SystemRandom(),
+        offering=offering, traits=TRAITS, public_url=here.settings.address,
+    )  # fmt: skip
+
+
 def perform(office: Opened, deed: Callable[[Errand], T]) -> T:
-    """Does it in a transaction of its own; the office itself acts, for whoever is logged in."""
-    now, desk = office.clock.now(), desk_of(office)
+    """Does it in a transaction of its own; the office itself acts, for whoever is logged in. Not for what files cases."""
+    now, desk = office.clock.now(), _bare_desk(office.installation)
 
     def work(connection: Connection) -> T:
         with UnitOfWork(connection, now, office.database) as uow:

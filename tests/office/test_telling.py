@@ -171,7 +171,7 @@ def test_an_answer_is_on_its_way_then_read(hall: Hall, handler: Somebody, dan: S
     handler.within(lambda visit: answering.answer(visit, gate.of_officer(visit, code)[1], "Đã sửa xong ngày 23/11"))
     assert last(hall, "answer") == ("waiting", None, None)
     dan.news()
-    assert last(hall, "answer") == ("reached", "console", None)
+    assert last(hall, "answer") == ("reached", "terminal", None)
 
 
 def test_a_message_given_up_is_a_telling_that_failed_until_it_is_sent_again(
