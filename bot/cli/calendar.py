@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cli.deadline import DAY_FORMATS, known_days
 from bot.cli.loading import installation
-from bot.cli.logged_in import who
+from bot.cli.options import who
 from bot.errors import CallerMistake
 from bot.installation.opening import Opened, opened
 from cases.deadlines.calendar import FIRST_YEAR, LAST_YEAR, Calendar

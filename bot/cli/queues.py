@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
-from bot.cli.loading import base, installation
-from bot.cli.looking import looked_into, there
+from bot.cli.loading import base, installation, looked_into, there
 from bot.errors import CallerMistake
 from db.queues import inbox, outbox
 from texts.vi import operator as texts
