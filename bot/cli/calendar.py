@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.deadline import DAY_FORMATS, known_days
 from bot.cli.loading import installation
-from bot.cli.logged_in import who
+from bot.cli.options import who
 from bot.errors import CallerMistake
 from bot.installation.desk import perform
 from bot.installation.opening import opened

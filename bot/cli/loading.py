@@ -1,7 +1,13 @@
 """How a command gets at what is large: only functions of bot/cli import, and only what they need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import typer
+
+from bot.errors import CallerMistake
+from texts.vi.operator import starting as texts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -10,6 +16,7 @@ if TYPE_CHECKING:
     from bot.installation.base import Base, Loaders
     from bot.installation.local import Installation
     from bot.settings import Settings
+    from db.engine.database import Database
 
 
 def base() -> "Base":
@@ -76,3 +83,35 @@ def _telegram() -> "Kit":
 
 
 KITS: "Mapping[str, LoadKit]" = {"web": _web, "terminal": _terminal, "telegram": _telegram}
+
+
+# ---------------------------------------------------------------- for commands that only read
+
+
+@contextmanager
+def looked_into(here: "Base") -> "Iterator[Database | None]":
+    """None, after one line on stderr, where there is no database yet; none is made."""
+    with _seen(here) as database:
+        if database is None:
+            typer.echo(texts.no_database_yet(), err=True)
+        yield database
+
+
+@contextmanager
+def there(here: "Base") -> "Iterator[Database]":
+    """For a command that names something in it. Raises CallerMistake where there is no database yet."""
+    with _seen(here) as database:
+        if database is None:
+            raise CallerMistake(texts.no_database_yet())
+        yield database
+
+
+@contextmanager
+def _seen(here: "Base") -> "Iterator[Database | None]":
+    if not here.may_have_database:  # nothing that reads one is loaded
+        yield None
+        return
+    from bot.installation.reading import looked_into
+
+    with looked_into(here) as database:
+        yield database

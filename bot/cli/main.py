@@ -41,7 +41,7 @@ def _triage() -> Command:
 
 
 def _run() -> Command:
-    from bot.cli.running import run
+    from bot.cli.whole import run
 
     return run
 
@@ -53,37 +53,37 @@ def _chat() -> Command:
 
 
 def _check() -> Command:
-    from bot.cli.check import check
+    from bot.cli.whole import check
 
     return check
 
 
 def _backup() -> Command:
-    from bot.cli.backup import backup
+    from bot.cli.whole import backup
 
     return backup
 
 
 def _restore() -> Command:
-    from bot.cli.backup import restore
+    from bot.cli.whole import restore
 
     return restore
 
 
 def _demo() -> Command:
-    from bot.cli.demo import demo
+    from bot.cli.whole import demo
 
     return demo
 
 
 def _move() -> Command:
-    from bot.cli.moving import move
+    from bot.cli.whole import move
 
     return move
 
 
 def _faq() -> typer.Typer:
-    from bot.cli.faq import faq_app
+    from bot.cli.answers.faq import faq_app
 
     return faq_app
 

@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.channels.registry import CHANNELS
-from bot.cli.loading import base, installation
-from bot.cli.looking import looked_into
+from bot.cli.loading import base, installation, looked_into
 from bot.errors import CallerMistake
 from db.stores import people
 from texts.vi.officer import staff

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.loading import base, installation
-from bot.cli.looking import looked_into, there
+from bot.cli.loading import base, installation, looked_into, there
 from bot.errors import CallerMistake
 from db.queues import outbox, parked
 from texts.vi.operator import queues as operator_queues

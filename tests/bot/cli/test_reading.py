@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli.main import COMMANDS, Commands, cli
+from localities.loading import PACKS
 from tests.bot.conftest import WRITING, Called, Nghedan
 
 RELEASES = Path(__file__).parents[2] / "db" / "releases"
@@ -21,10 +22,12 @@ READING = {
     "check": [], "corrections": [], "deadline": ["kn.thu_ly_lan_dau", "--from", "2026-03-02"], "calendar list": [],
     "officer list": [], "inbox list": [], "inbox show": ["7"], "outbox list": [], "outbox show": ["7"], "faq preview": [ENTRY],
     "faq history": [ENTRY], "faq gaps": [], "faq match": ["in.jsonl", "--out", "out.jsonl"], "faq evaluate": ["in.jsonl"],
+    "locality check": [str(PACKS / "binh-son")], 
     "triage": ["in.jsonl", "--out", "out.jsonl"], "duplicates": ["in.jsonl", "--out", "out.jsonl"],
 }  # fmt: skip
 NAMES_A_ROW = {"inbox show", "outbox show"}  # where there is none, that is a mistake
-OF_ANY_VERSION = {"check", "corrections", "deadline", "calendar list", "faq match", "faq evaluate", "triage", "duplicates"}
+OF_ANY_VERSION = {"check", "corrections", "deadline", "calendar list", "faq match", "faq evaluate", "triage", "duplicates",
+                  "locality check"}  # fmt: skip
 WRITES = {
     "run", "chat", "backup", "restore", "demo", "move", "calendar add", "calendar remove", "officer invite", "officer group",
     "officer revoke", "officer absent", "inbox retry", "inbox drop", "outbox retry", "outbox drop", "faq edit", "faq approve",

@@ -46,8 +46,15 @@ def test_somebody_elses_folder_is_one_line_at_every_door(nghedan: Nghedan, their
         ("inbox", "list"), ("run",), ("chat",), ("backup", "c.tar.gz"), ("restore", "b.tar.gz"),
         ("move", "sqlite:///var/nghedan.sqlite3", "postgresql://nowhere.example/none"),
     )  # fmt: skip
-    for name, *_ in (*commands, ("check",)):
-        nghedan(name, "--help")  # loads it: that user may not be able to read Python's own files
+    for one in (
+        ("inbox", "list"),
+        ("run", "--only", "web"),
+        ("chat", "--help"),
+        ("restore", "x"),
+        ("move", "x", "y"),
+        ("check",),
+    ):
+        nghedan(*one)  # loads it: that user may not be able to read Python's own files
     with as_somebody_else(theirs):
         called = [nghedan(*command) for command in commands]
         checked = nghedan("check")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import editing as cli_editing
-from bot.cli import gaps as cli_gaps
+from bot.cli.answers import editing as cli_editing
+from bot.cli.answers import gaps as cli_gaps
 from bot.cli.loading import installation
 from bot.cli.options import FilesOnly
 from bot.errors import CallerMistake

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.loading import installation
-from bot.cli.looking import looked_into
+from bot.cli.loading import installation, looked_into
 from bot.installation.content import content, shipped
 from db.stores import editions, questions
 from faq.gaps import Gap, Missed, as_json, group

@@ -10,9 +10,9 @@ from typing import Annotated
 import click
 import typer
 
-from bot.cli.desktop import Desktop, Text
+from bot.cli.answers.desktop import Desktop, Text
 from bot.cli.loading import installation
-from bot.cli.logged_in import who
+from bot.cli.options import who
 from bot.errors import CallerMistake
 from bot.installation.opening import opened
 from bot.installation.reading import looked_into
