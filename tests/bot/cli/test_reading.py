@@ -22,7 +22,7 @@ READING = {
     "check": [], "corrections": [], "deadline": ["kn.thu_ly_lan_dau", "--from", "2026-03-02"], "calendar list": [],
     "officer list": [], "inbox list": [], "inbox show": ["7"], "outbox list": [], "outbox show": ["7"], "faq preview": [ENTRY],
     "faq history": [ENTRY], "faq gaps": [], "faq match": ["in.jsonl", "--out", "out.jsonl"], "faq evaluate": ["in.jsonl"],
-    "locality check": [str(PACKS / "binh-son")], 
+    "locality check": [str(PACKS / "binh-son")],
     "triage": ["in.jsonl", "--out", "out.jsonl"], "duplicates": ["in.jsonl", "--out", "out.jsonl"],
 }  # fmt: skip
 NAMES_A_ROW = {"inbox show", "outbox show"}  # where there is none, that is a mistake
