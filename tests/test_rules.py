@@ -202,6 +202,18 @@ def test_the_office_does_not_shout() -> None:
     assert [f"{path}:{node.lineno}" for path, node in texts if "!" in str(node.value)] == []
 
 
+def test_markup_is_written_in_templates_alone() -> None:
+    """There everything put in is escaped, and nothing there says otherwise."""
+    templates = {path: text for path, text in readable() if "/templates/" in path and path.split("/")[0] in packages()}
+    assert {"web/chat/templates/chat.html", "web/templates/health.html"} <= set(templates)
+    element = re.compile(r"(?<!\?P)</?[a-z][a-z0-9]*(?=[\s/>])|<!doctype", re.IGNORECASE)
+    assert all(element.search(text) for text in templates.values())
+    assert [path for path, text in templates.items() if re.search(r"\|\s*safe\b|autoescape", text)] == []
+    written = [(path, node) for path, tree in product().items() for node in strings(tree) if element.search(str(node.value))]
+    assert [f"{path}:{node.lineno}" for path, node in written] == []
+    assert set(places(lambda node: called(node).rpartition(".")[2] in ("Environment", "Markup"))) == {"web/rendering.py"}
+
+
 def readable() -> Iterator[tuple[str, str]]:
     for file in files():
         try:
