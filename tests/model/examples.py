@@ -1,4 +1,4 @@
-"""The labelled messages that the model of triage learns from: invented ones in cases/examples/, and the development rows.
+"""The labelled messages that the model of triage learns from: invented ones in understanding/examples/, and the development rows.
 
 A file of examples is named after its field and holds one text a kind. A line is a message, ` || 12` behind it the number of
 people who speak. A line `@ …` says what holds for the lines below it: other fields that are right too, `officer` where one is
@@ -17,7 +17,7 @@ from faq.entries import load as load_entries
 from language.folding import fold
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "cases" / "examples"
+EXAMPLES = ROOT / "understanding" / "examples"
 DATA = ROOT / "tests" / "data"
 NOTHING = "khong-phai"
 KIND_IDS: dict[str, Kind] = {
