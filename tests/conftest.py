@@ -14,6 +14,9 @@ import pytest
 
 from db.engine.database import Database, open_database
 from db.tables import Base
+from tests.signals import keep_from_children
+
+keep_from_children()
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi
 
