@@ -41,16 +41,22 @@ def product() -> dict[str, ast.Module]:
     return {file.as_posix(): ast.parse((ROOT / file).read_bytes()) for file in sources}
 
 
+@cache
+def nodes() -> dict[str, list[ast.AST]]:
+    return {path: list(ast.walk(tree)) for path, tree in product().items()}
+
+
 def places(matches: Callable[[ast.AST], bool], within: str = "") -> dict[str, list[int]]:
     """File → lines of the syntax nodes that `matches` accepts."""
     found: dict[str, list[int]] = {}
-    for path, tree in product().items():
-        for node in ast.walk(tree) if path.startswith(within) else ():
+    for path, all_of_it in nodes().items():
+        for node in all_of_it if path.startswith(within) else ():
             if matches(node):
                 found.setdefault(path, []).append(getattr(node, "lineno", 0))
     return found
 
 
+@cache
 def called(node: ast.AST) -> str:
     """The dotted name that a call calls: `datetime.now`; empty for anything else."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
