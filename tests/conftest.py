@@ -1,6 +1,5 @@
 """Databases for tests: SQLite in memory and on disk, and a real PostgreSQL. Each test gets its own, already migrated."""
 
-import gc
 import itertools
 import os
 import shutil
@@ -19,12 +18,6 @@ from db.tables import Base
 from tests.signals import keep_from_children
 
 keep_from_children()
-
-
-def pytest_collection_finish() -> None:
-    """What collecting made stays until the end: the collector of garbage need not look through it again and again."""
-    gc.freeze()
-
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 8:30 in Hanoi
 
