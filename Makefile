@@ -59,9 +59,16 @@ format: .venv/installed-dev  ## formats the code and mends what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Databases of tests lie in memory where there is room: nothing here is about a power cut, and each commit waits for the disk.
+IN_MEMORY := $(shell free=$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }'); [ "$${free:-0}" -ge 4000000 ] && echo TMPDIR=/dev/shm)
+
 .PHONY: test
 test: .venv/installed-dev  ## the whole test suite; needs no network
-	$(BIN)/pytest -n 3 --dist worksteal $(ARGS)  # some tests wait: three at a time keep two cores busy
+	@# Three at a time keep two cores busy, since some tests wait. Bytecode is kept, whatever the machine says: without it every
+	@# one of the programs that tests start would compile the whole program first.
+	@begun=$$(date +%s); \
+	PYTHONDONTWRITEBYTECODE= $(IN_MEMORY) $(BIN)/pytest -n 3 --dist worksteal $(ARGS); code=$$?; \
+	echo "make test: $$(($$(date +%s) - begun)) s"; exit $$code
 
 .PHONY: e2e
 e2e: .venv/installed-dev .venv-peers/installed chromium  ## the slower suites: real servers, a real browser

@@ -1,6 +1,6 @@
 """Answers as files: `faq/entries/<group>/<id>.md`, facts in the front matter, the short answer as the body."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,13 +91,14 @@ def fit_together(written: Iterable[Written], faults: Iterable[EntryInvalid] = ()
     holders: dict[str, str] = {}
     fitted: dict[str, Entry] = {}
     for one in every:
-        faulty = [*_faulty_phrasings(one.entry, holders), *_faulty_relations(one.entry, ids)]
+        folded = [fold(said) for said in one.entry.phrasings]
+        faulty = [*_faulty_phrasings(one.entry, folded, holders), *_faulty_relations(one.entry, ids)]
         found += [EntryInvalid(one.place, fault, _line(one, (field, index)), field) for field, index, fault in faulty]
         mended = _without(one.entry, {(field, index) for field, index, _ in faulty}) if faulty else one.entry
         if mended.phrasings:
             fitted[mended.id] = mended
-        for said in mended.phrasings:
-            holders.setdefault(fold(said), mended.id)
+        for said in folded:  # what was left out has a holder by now
+            holders.setdefault(said, mended.id)
     return Loaded(fitted, tuple(found))
 
 
@@ -114,10 +115,10 @@ def _without(entry: Entry, faulty: set[tuple[str, int]]) -> Entry:
 Faulty = tuple[str, int, str]  # field, item, what is wrong
 
 
-def _faulty_phrasings(entry: Entry, holders: Mapping[str, str]) -> Iterator[Faulty]:
+def _faulty_phrasings(entry: Entry, every: Sequence[str], holders: Mapping[str, str]) -> Iterator[Faulty]:
+    """`every`: the phrasings folded."""
     seen: set[str] = set()
-    for index, said in enumerate(entry.phrasings):
-        folded = fold(said)
+    for index, (said, folded) in enumerate(zip(entry.phrasings, every, strict=True)):
         holder = holders.get(folded, entry.id)
         if holder != entry.id:
             yield "phrasings", index, texts.phrasing_elsewhere(said, holder)

@@ -22,7 +22,7 @@ from web.chat.bodies import REQUEST_LIMIT
 
 ROOT = Path(__file__).parent.parent
 CONTENT = (".md", ".yaml", ".jsonl", ".npz", ".html", ".css", ".js", ".svg")  # what is read at run time and is no Python
-TRAINING = ROOT / "cases" / "examples"  # is not
+TRAINING = ROOT / "understanding" / "examples"  # is not
 
 
 def packages() -> list[str]:

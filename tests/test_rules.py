@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from bot.channels.registry import CHANNELS
@@ -16,16 +17,22 @@ CLOCK = "bot/clock.py"
 CLOCK_CHECK = "web/health.py"  # shows how far the program's clock stands from the machine's
 
 
+@cache
+def nodes() -> dict[str, list[ast.AST]]:
+    return {path: list(ast.walk(tree)) for path, tree in product().items()}
+
+
 def places(matches: Callable[[ast.AST], bool], within: str = "") -> dict[str, list[int]]:
     """File → lines of the syntax nodes that `matches` accepts."""
     found: dict[str, list[int]] = {}
-    for path, tree in product().items():
-        for node in ast.walk(tree) if path.startswith(within) else ():
+    for path, all_of_it in nodes().items():
+        for node in all_of_it if path.startswith(within) else ():
             if matches(node):
                 found.setdefault(path, []).append(getattr(node, "lineno", 0))
     return found
 
 
+@cache
 def called(node: ast.AST) -> str:
     """The dotted name that a call calls: `datetime.now`; empty for anything else."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
@@ -282,6 +289,18 @@ def test_the_office_does_not_shout() -> None:
     texts = [(path, node) for path, tree in product().items() if path.startswith("texts/vi/") for node in strings(tree)]
     assert len(texts) > 100
     assert [f"{path}:{node.lineno}" for path, node in texts if "!" in str(node.value)] == []
+
+
+def test_markup_is_written_in_templates_alone() -> None:
+    """There everything put in is escaped, and nothing there says otherwise."""
+    templates = {path: text for path, text in readable() if "/templates/" in path and path.split("/")[0] in packages()}
+    assert {"web/chat/templates/chat.html", "web/templates/health.html"} <= set(templates)
+    element = re.compile(r"(?<!\?P)</?[a-z][a-z0-9]*(?=[\s/>])|<!doctype", re.IGNORECASE)
+    assert all(element.search(text) for text in templates.values())
+    assert [path for path, text in templates.items() if re.search(r"\|\s*safe\b|autoescape", text)] == []
+    written = [(path, node) for path, tree in product().items() for node in strings(tree) if element.search(str(node.value))]
+    assert [f"{path}:{node.lineno}" for path, node in written] == []
+    assert set(places(lambda node: called(node).rpartition(".")[2] in ("Environment", "Markup"))) == {"web/rendering.py"}
 
 
 def readable() -> Iterator[tuple[str, str]]:

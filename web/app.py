@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed
 from web.chat.pages import pages
@@ -38,15 +39,17 @@ def create_app(site: Site, checks: Checks, routers: Sequence[APIRouter] = ()) ->
         with suppress(asyncio.CancelledError):
             await watching
 
+    whole = (pages(site), health(site, checks), *routers)
+    patterns = {route.endpoint: route.path for router in whole for route in router.routes if isinstance(route, Route)}
     app = FastAPI(
         title="Nghe Dân",
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(Envelope, site=site)],
+        middleware=[Middleware(Envelope, site=site, patterns=patterns)],
     )
-    for router in (pages(site), health(site, checks), *routers):
+    for router in whole:
         app.include_router(router)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _foreign)

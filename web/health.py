@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +23,7 @@ from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed, refu
 from db.queues import inbox, outbox
 from db.tables import Setting
 from texts.vi.web import health as texts
+from web.rendering import template
 from web.sessions import wants_page
 from web.site import Site
 
@@ -53,6 +53,7 @@ def health(site: Site, checks: Checks) -> APIRouter:
     router = APIRouter()
     reporter = _Reporter(site, checks)
     site.registry.register(_Depths(site, checks))
+    page = template("templates/health.html")
 
     async def report(request: Request) -> Response:
         state, facts = await reporter.report()
@@ -60,7 +61,8 @@ def health(site: Site, checks: Checks) -> APIRouter:
         headers = {"Cache-Control": "no-store"}
         if wants_page(request):
             headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-            return HTMLResponse(_page(facts, checks.set_clock), status, headers)
+            shown = json.dumps(facts, ensure_ascii=False, indent=2)
+            return HTMLResponse(page.render(texts=texts, facts=shown, set_clock=checks.set_clock), status, headers)
         return JSONResponse(facts, status, headers)
 
     async def metrics() -> Response:
@@ -176,11 +178,3 @@ class _Depths(Collector):
             depths.add_metric([queue], number)
         streams = GaugeMetricFamily("nghedan_open_streams", "Open web chat streams", value=self._site.watch.open_streams)
         return [depths, streams]
-
-
-def _page(facts: dict[str, Any], set_clock: str | None) -> str:
-    warning = f'<p style="color:#b00020"><b>{escape(texts.clock_is_set(set_clock))}</b></p>' if set_clock else ""
-    body = escape(json.dumps(facts, ensure_ascii=False, indent=2))
-    title = escape(texts.title())
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    return f'<!doctype html><html lang="vi"><head>{head}</head><body><h1>{title}</h1>{warning}<pre>{body}</pre></body></html>'

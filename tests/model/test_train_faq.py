@@ -5,8 +5,9 @@ import pytest
 from faq.deciding import Decision, Facts
 from faq.weights import NO_ENTRY
 from faq.wording import read_wording
+from tests.model.faq_rows import FOLDS, Row, dealt, rows_of_files
+from tests.model.faq_table import Guess, table, wilson
 from tests.model.noise import telex, variants
-from tests.model.train_faq import FOLDS, Guess, Row, dealt, rows_of_files, table, wilson
 
 FACTS = Facts(*[0.0] * len(Facts._fields))
 

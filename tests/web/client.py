@@ -49,6 +49,9 @@ class Client:
     def get(self, path: str, **options: Any) -> httpx.Response:
         return self._runner.run(self.http.get(path, **options))
 
+    def request(self, method: str, path: str) -> httpx.Response:
+        return self._runner.run(self.http.request(method, path))
+
     def post(self, path: str, **options: Any) -> httpx.Response:
         return self._runner.run(self.http.post(path, **options))
 

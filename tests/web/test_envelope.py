@@ -1,4 +1,7 @@
 import logging
+import random
+import re
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -6,8 +9,10 @@ from fastapi import APIRouter
 from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect
 
+from bot.channels.web.routes import router
 from db.engine.database import Database
-from tests.web.client import client, site
+from office.files.store import FileStore
+from tests.web.client import Client, client, site
 from texts.vi.web import refusals as texts
 from web.app import create_app
 from web.health import Checks
@@ -49,3 +54,35 @@ def test_a_client_that_went_away_is_no_error(sqlite: Database, caplog: pytest.Lo
     with client(create_app(site(sqlite), Checks(), [failing(ClientDisconnect())])) as browser, pytest.raises(AssertionError):
         browser.get("/fail")  # the test transport misses the answer that nobody waits for
     assert caplog.records == []
+
+
+# ---------------------------------------------------------------- what is counted
+
+
+def counted(browser: Client) -> set[tuple[str, ...]]:
+    """Label values of every series about requests, without the status, which no visitor makes up."""
+    lines = [line for line in browser.get("/metrics").text.splitlines() if line.startswith("nghedan_http_")]
+    return {tuple(re.findall(r'(?:method|route)="([^"]*)"', line)) for line in lines}
+
+
+def test_a_visitor_adds_no_label(sqlite: Database) -> None:
+    known = ["/", "/static/{name}", "/chat/messages", "/chat/files/{sha256}", "/health", "/metrics", "/nothing"]
+    methods = ["GET", "HEAD", "POST", "BREW"]
+    here = site(sqlite)
+    files = FileStore(Path("files"))
+    with client(create_app(here, Checks(), [router(here, files)])) as browser:
+        for method in methods:
+            for path in known:
+                browser.request(method, path)
+        browser.get("/metrics")  # counts itself
+        before = counted(browser)
+        assert {route for _, route in (labels for labels in before if len(labels) == 2)} == {*known[:-1], "other"}
+        chance = random.Random(6)
+        for number in range(200):
+            made_up = "".join(chance.choices("static/chat{}%7Bname", k=chance.randint(1, 12)))
+            path = ("/static/", "/chat/files/", "/chat/", "/")[number % 4] + made_up
+            browser.request(chance.choice([*methods, f"X{number}"]), path)
+        for part in ("t", "s", "/", "name", "static", "{name}", "chat", "f"):  # parts of the pattern itself
+            browser.get(f"/static/{part}")
+            browser.get(f"/chat/files/{part}")
+        assert counted(browser) == before

@@ -1,13 +1,10 @@
 """The public page with the web chat: whole without script, livelier with it."""
 
 import hashlib
-import json
 import re
 import secrets
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from fastapi import APIRouter
@@ -22,8 +19,9 @@ from db.queues.outbox import Shown
 from db.queues.web_chat import WebChat, find
 from texts.vi.web import refusals, screen, script, speakers
 from web.chat.bodies import FILE_COUNT
-from web.chat.transcript import LINKS, as_html
+from web.chat.transcript import LINKS, of_messages, senders
 from web.refusals import Refused, line_of
+from web.rendering import template
 from web.sessions import Session
 from web.site import Site
 
@@ -60,8 +58,12 @@ def pages(site: Site) -> APIRouter:
 class _Page:
     def __init__(self, site: Site, static: dict[str, str]) -> None:
         self._site = site
-        self._template = Template((_FOLDER / "templates" / "chat.html").read_text("utf-8"))
-        self._constant = _words(site, static)
+        self._template = template("chat/templates/chat.html")
+        self._constant = {
+            "screen": screen, "script": script, "office": site.office, "emergency": site.emergency, "static": static,
+            "starters": [(choice, _line_under(choice)) for choice in site.starters], "accept": ACCEPTED,
+            "settings": _settings(), "key": _key, **of_messages(),
+        }  # fmt: skip
 
     async def answer(self, request: Request) -> HTMLResponse:
         session = self._site.sessions.of(request)
@@ -96,24 +98,16 @@ class _Page:
 
     def _rendered(self, request: Request, shown: Sequence[Shown], last: int) -> str:
         asked = request.query_params
-        note = line_of(asked.get("note", ""))
         code = asked.get("start") or asked.get("code") or ""
-        large = request.cookies.get(LARGE_COOKIE) == "1"
-        older = shown and shown[0].number > 1 and "all" not in asked
-        varying = {
-            "size": "large" if large else "",
-            "large_pressed": "true" if large else "false",
-            "note": escape(note),
-            "note_hidden": "" if note else " hidden",
-            "prefill": f"/start {code}" if _CODE.fullmatch(code) else "",
-            "messages": "\n".join(as_html(one, _key()) for one in shown),
-            "older": f'<p class="older"><a href="/?all=1">{escape(screen.older_messages())}</a></p>' if older else "",
-            "last": str(last),
-            "form_key": _key(),
-            "starters_key": _key(),
-            "end_key": _key(),
-        }
-        return self._template.substitute(self._constant, **varying)
+        return self._template.render(
+            self._constant,
+            large=request.cookies.get(LARGE_COOKIE) == "1",
+            note=line_of(asked.get("note", "")),
+            prefill=f"/start {code}" if _CODE.fullmatch(code) else "",
+            older=shown and shown[0].number > 1 and "all" not in asked,
+            shown=shown,
+            last=last,
+        )
 
 
 def _newest(connection: Connection, channel: str, chat_key: str, limit: int) -> tuple[WebChat | None, list[Shown]]:
@@ -127,43 +121,14 @@ def _key() -> str:
     return secrets.token_hex(16)
 
 
-# ---------------------------------------------------------------- the words of the page, the same for everybody
-
-
-def _words(site: Site, static: dict[str, str]) -> dict[str, str]:
-    plain = (
-        screen.description, screen.name, screen.skip_to_chat, screen.greeting, screen.starters_heading, screen.emergency_heading,
-        screen.conversation_label, screen.refresh, screen.without_script, screen.message_label, screen.message_placeholder,
-        screen.send, screen.add_photo, screen.add_photo_long, screen.record, screen.record_long, screen.share_place,
-        screen.share_place_long, screen.large_text, screen.end_and_forget, screen.end_words, script.cancel,
-        script.recording, script.stop_and_send,
-    )  # fmt: skip
-    return {text.__name__: escape(text()) for text in plain} | {
-        "title": escape(screen.title(site.office)),
-        "office": escape(site.office),
-        "introduction": escape(screen.introduction(site.office)),
-        "starters": "\n".join(map(_starter, site.starters)),
-        "promises": "\n".join(f"<li>{escape(line)}</li>" for line in screen.promises()),
-        "emergency": "\n".join(_number(*each) for each in site.emergency),
-        "accept": ACCEPTED,
-        "mark": static["mark.svg"],
-        "css": static["chat.css"],
-        "js": static["chat.js"],
-        "settings": _for_script(_settings()),
-    }
-
-
-def _starter(choice: Choice) -> str:
+def _line_under(choice: Choice) -> str:
+    """What a button under the greeting leads to."""
     tap = Tap.decode(choice.value)
-    label, line = escape(choice.label), escape(screen.starter_line(tap.key) if tap else "")
-    return f'<button name="text" value="{escape(choice.value)}" data-label="{label}"><b>{label}</b><span>{line}</span></button>'
-
-
-def _number(number: str, what: str) -> str:
-    return f'<li><a href="tel:{escape(number)}"><b>{escape(number)}</b> {escape(what)}</a></li>'
+    return screen.starter_line(tap.key) if tap else ""
 
 
 def _settings() -> dict[str, Any]:
+    """What the page's script needs to know."""
     return {
         "links": LINKS,
         "fileLimit": FILE_LIMIT,
@@ -171,7 +136,7 @@ def _settings() -> dict[str, Any]:
         "side": PICTURE_SIDE,
         "voiceSeconds": VOICE_SECONDS,
         "words": {
-            "from": {"me": speakers.from_me(), "bot": speakers.from_bot(), "officer": speakers.from_officer()},
+            "from": senders(),
             "officer": speakers.officer_badge(),
             "photo": speakers.photo(),
             "voice": speakers.voice_label(),
@@ -193,8 +158,3 @@ def _settings() -> dict[str, Any]:
             "sharePlace": screen.share_place_long(),
         },
     }
-
-
-def _for_script(data: dict[str, Any]) -> str:
-    """JSON that cannot end the element it stands in."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

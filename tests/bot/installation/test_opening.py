@@ -25,6 +25,7 @@ from db.queues import leases
 from tests.bot.cli.test_main import Mistaken
 from tests.bot.conftest import WRITING, Nghedan
 from tests.kits import LOADERS
+from tests.running import wait_for
 
 RELEASES = Path(__file__).parents[2] / "db" / "releases"
 
@@ -72,10 +73,10 @@ def old_postgres(folder: Path, empty_postgres_url: str, monkeypatch: pytest.Monk
         yield database
 
 
-def live(database: Database, sign: str, seconds: float = leases.SECONDS) -> None:
-    """Somebody's sign of life stands for so long."""
+def live(database: Database, sign: str) -> None:
+    """Somebody gives a sign of life."""
     now = datetime.now(UTC)
-    database.write(lambda one: leases.take(one, f"{sign}somebody", "somebody", now, seconds)).result()
+    database.write(lambda one: leases.take(one, f"{sign}somebody", "somebody", now)).result()
 
 
 def program() -> Installation:
@@ -98,10 +99,22 @@ def test_on_postgresql_not_even_the_program_migrates_under_older_ones(
 
 def test_it_waits_until_they_are_gone(old_postgres: Database, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
-    live(old_postgres, leases.PROCESS, seconds=0.6)
-    with opened(program()) as office:
-        assert office.database.schema_state() == "current"
-    assert len([line for line in caplog.messages if "older version" in line]) == 1
+    live(old_postgres, leases.PROCESS)
+
+    def start() -> str:
+        with opened(program()) as office:
+            return office.database.schema_state()
+
+    def told() -> int:
+        return len([line for line in caplog.messages if "older version" in line])
+
+    with ThreadPoolExecutor() as threads:
+        started = threads.submit(start)
+        wait_for(lambda: told() > 0, 10)
+        assert old_postgres.schema_state() == "old"
+        old_postgres.write(lambda one: leases.stopped(one, "somebody")).result()
+        assert started.result() == "current"
+    assert told() == 1
 
 
 def test_those_that_start_together_do_not_wait_for_each_other(old_postgres: Database) -> None:
