@@ -17,7 +17,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from faq.deciding import Decision, decide, probability
-from faq.entries import Entry, load
+from faq.entries import load
+from faq.entry import Entry
 from faq.features import features, fingerprint
 from faq.matching import Matcher, load_other_topics
 from faq.weights import FILE, NO_ENTRY, Model
