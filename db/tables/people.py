@@ -41,7 +41,7 @@ class Contact(Base):
 
 
 class Post(Base):
-    """An officer's place: commune (authority), body in it, role; also an invitation not yet used."""
+    """What an officer holds: commune (authority), body in it, role; also an invitation not yet used."""
 
     __tablename__ = "posts"
 
