@@ -159,6 +159,42 @@ def test_few_files_know_the_database_product() -> None:
     assert {path for path in found - knowing if not path.startswith(("db/search.py", "db/migrations/"))} == set()
 
 
+ENGINE = "db/engine/"
+OPENLY = {"_exit", "_replace"}  # of os and of named tuples: documented, whatever they begin with
+TAKEN = {"bot/channels/telegram/api.py": "telegram.request._requestparameter"}  # the library is pinned; no public name makes one
+
+
+def private_names(tree: ast.Module) -> Iterator[str]:
+    """Names with a leading underscore that a module takes from something else than its own objects and modules of ours."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and ast.unparse(node.value) not in ("self", "cls"):
+            yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            names = [name.name for name in node.names] + ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+            yield from (name for name in names if any(map(is_private, name.split("."))))
+        elif called(node) in ("getattr", "setattr", "hasattr") and isinstance(node, ast.Call):
+            match node.args[1]:
+                case ast.Constant(value=str() as name) if is_private(name):
+                    yield name
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def test_private_names_of_libraries_stand_in_the_engine_alone() -> None:
+    """The version of SQLAlchemy is bound there for their sake. Privates of our own are nobody else's either."""
+    found = {
+        path: names
+        for path, tree in product().items()
+        if (names := {one for one in private_names(tree) if one.rpartition(".")[2] not in OPENLY})
+    }
+    inside = {name.rpartition(".")[2] for path, names in found.items() if path.startswith(ENGINE) for name in names}
+    assert {"_handle_dbapi_exception", "_commit_all", "_returning"} <= inside
+    outside = {path: names for path, names in found.items() if not path.startswith(ENGINE)}
+    assert outside == {path: {name} for path, name in TAKEN.items()}
+
+
 # ---------------------------------------------------------------- flows and buttons
 
 
