@@ -12,6 +12,7 @@ from bot.errors import CallerMistake
 from bot.installation.opening import Installation, opened
 from bot.settings import load
 from cases.deadlines.calendar import FIRST_YEAR, LAST_YEAR, Calendar
+from db.engine.storing import in_session
 from db.stores import days_off
 from office import calendar as deeds
 from texts.vi.dates import full_day
@@ -64,7 +65,7 @@ def listing(year: Annotated[int | None, typer.Option("--year", help=help_calenda
     here = Installation(load())
     calendar = known_calendar(here)
     nothing: dict[date, str] = {}
-    own = read_known(here, days_off.entered_by, nothing)
+    own = read_known(here, in_session(days_off.entered_by), nothing)
     for one in (year,) if year is not None else (here.today.year, here.today.year + 1):
         _in_range(one)
         typer.echo("\n".join(_lines(calendar, one, own)))

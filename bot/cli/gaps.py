@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.installation.opening import opened
+from db.engine.storing import in_session
 from db.stores import editions, questions
 from faq.gaps import Gap, Missed, as_json, group
 from language.masking import mask
@@ -20,9 +21,9 @@ def gaps(
 ) -> None:
     with opened() as office:
         start = office.clock.now() - timedelta(days=days)
-        rows = office.database.read(lambda connection: questions.since(connection, start))
-        content = office.installation.content(office.database.read(editions.current), office.installation.shipped)
-        found = group((Missed(*row) for row in rows), content.on(office.installation.today))
+        rows = office.database.read(in_session(lambda session: questions.since(session, start)))
+        content = office.installation.content(office.database.read(in_session(editions.current)), office.installation.shipped)
+        found = group((Missed(one.outcome, one.nearest, one.words) for one in rows), content.on(office.installation.today))
     for gap in found:
         gap.examples = [mask(one) for one in gap.examples]
     if json_wanted:

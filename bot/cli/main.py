@@ -28,6 +28,7 @@ from bot.installation.backup import restore as put_back
 from bot.installation.demo import fill, has_real_cases
 from bot.installation.opening import BUILD, opened
 from bot.settings import load as load_settings
+from db.engine.storing import in_session
 from texts.vi.operator import backups
 from texts.vi.operator import demo as demo_texts
 from texts.vi.operator import moving as moving_texts
@@ -106,7 +107,7 @@ def demo(
     force: Annotated[bool, typer.Option("--force", help=commands.demo_force())] = False,
 ) -> None:
     with opened() as office:
-        if not force and office.database.read(has_real_cases):
+        if not force and office.database.read(in_session(has_real_cases)):
             raise CallerMistake(demo_texts.among_real_cases())
         made = fill(office, cases)
         typer.echo(demo_texts.made(made, office.installation.locality.default_authority))

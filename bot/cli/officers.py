@@ -1,16 +1,16 @@
 """`nghedan officer …`: inviting, listing and revoking officers, and noting when one is away."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from bot.errors import CallerMistake
 from bot.installation.opening import Opened, opened
+from db.engine.storing import in_session
 from db.stores import people
+from db.tables import Person, Post
 from office.errand import Errand
 from office.staff import inviting, revoking
 from office.staff.inviting import ROLES
@@ -64,23 +64,18 @@ def _at_place(office: Opened, unit: str, deed: Callable[[Errand], str]) -> str:
 @officer_app.command("list", help=help_officers.listing())
 def listing() -> None:
     with opened() as office:
-        for line in office.database.read(lambda connection: _lines(office, connection)):
-            typer.echo(line)
+        for post, person in office.database.read(in_session(people.all_posts)):
+            typer.echo(_line(post, person, office.installation.today))
 
 
-def _lines(office: Opened, connection: Connection) -> list[str]:
-    today = office.installation.today
-    with Session(connection) as session:
-        return [
-            operator_officers.line(
-                post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
-                operator_officers.state(
-                    linked=post.linked_at is not None, revoked=post.revoked_at is not None,
-                    absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
-                ),
-            )
-            for post, person in people.all_posts(session)
-        ]  # fmt: skip
+def _line(post: Post, person: Person, today: date) -> str:
+    return operator_officers.line(
+        post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
+        operator_officers.state(
+            linked=post.linked_at is not None, revoked=post.revoked_at is not None,
+            absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
+        ),
+    )  # fmt: skip
 
 
 @officer_app.command("revoke", help=help_officers.revoke())

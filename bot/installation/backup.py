@@ -23,6 +23,7 @@ from bot.errors import CallerMistake
 from bot.installation import keys
 from bot.settings import Settings
 from db.engine.database import copy_embedded, open_database
+from db.engine.storing import in_session
 from texts.vi.operator import backups, file_faults, starting
 
 DATABASE, FILES, MANIFEST = "nghedan.sqlite3", "files", "manifest.json"
@@ -154,13 +155,13 @@ def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bo
     with closing(open_database(f"sqlite:///{file}")) as database:
         try:
             if without_keys:
-                database.write(keys.forget).result()
+                database.write(in_session(keys.forget)).result()
             else:
                 ours = keys.fingerprints(settings)
-                strange = database.write(lambda connection: keys.strange_keys(connection, ours)).result()
+                strange = database.write(in_session(lambda session: keys.strange_keys(session, ours))).result()
                 if strange:
                     raise CallerMistake(backups.keys_of_another(strange))
-            return database.write(keys.are_known).result()
+            return database.write(in_session(keys.are_known)).result()
         except SQLAlchemyError:
             raise CallerMistake(backups.not_ours(str(source))) from None
 

@@ -7,9 +7,10 @@ from bot.errors import CallerMistake
 from bot.installation.database_faults import FAULTS, database_fault
 from bot.installation.opening import Installation
 from db.engine.database import open_database
+from db.engine.storing import in_session
 from db.stores import editions
 from faq.content import Content
-from faq.overlay import Edition
+from faq.overlay import EditedEntry
 
 
 def known_content(here: Installation, *, files_only: bool = False) -> Content:
@@ -17,12 +18,12 @@ def known_content(here: Installation, *, files_only: bool = False) -> Content:
     return here.shipped if files_only else here.content(_known_editions(here), here.shipped)
 
 
-def _known_editions(here: Installation) -> Sequence[Edition]:
+def _known_editions(here: Installation) -> Sequence[EditedEntry]:
     file = here.settings.database_file
     if file is not None and not file.exists():
         return ()
     try:
         with closing(open_database(here.settings.url)) as database:
-            return database.read(editions.known)
+            return database.read(in_session(editions.known))
     except FAULTS as error:
         raise CallerMistake(database_fault(error)) from None

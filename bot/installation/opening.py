@@ -33,12 +33,13 @@ from bot.settings import Settings, load, open_to_others
 from cases.deadlines.rules import DeadlinesInvalid, Table
 from cases.deadlines.rules import table as deadline_table
 from db.engine.database import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
+from db.engine.storing import in_session
 from db.queues import leases
 from db.queues.messages import Attachment, Incoming
 from db.unit_of_work import UnitOfWork
 from faq.content import Content, Contents, build
 from faq.entries import EntryInvalid, Written, read_folder
-from faq.overlay import Edition, overlay
+from faq.overlay import EditedEntry, overlay
 from handlers.engine.visit import ChatDesk
 from handlers.flows import BUTTONS, FLOWS, offering
 from localities.loading import LocalityError
@@ -140,7 +141,7 @@ class Installation:
         """The entries that ship; a broken one is left out."""
         return _shipped(self._unasked_places)
 
-    def content(self, editions: Iterable[Edition], before: Content | None = None) -> Content:
+    def content(self, editions: Iterable[EditedEntry], before: Content | None = None) -> Content:
         """With what editors published and withdrew; see faq.content.build."""
         return build(overlay(*_files(), editions), before, self._unasked_places)
 
@@ -181,7 +182,7 @@ class Installation:
 
 def _miss_no_keys(settings: Settings, database: Database) -> None:
     """Raises CallerMistake where the files are missing of keys that the database knows."""
-    known = database.schema_state() != "empty" and database.read(keys.are_known)
+    known = database.schema_state() != "empty" and database.read(in_session(keys.are_known))
     if known and (missing := settings.missing_keys()):  # asked last: a program that starts meanwhile makes them, then agrees
         raise CallerMistake(starting.keys_are_missing(", ".join(map(str, missing))))
 
@@ -224,9 +225,9 @@ class Opened:
         if self.settings.missing_keys():
             _miss_no_keys(self.settings, self.database)
         ours = keys.fingerprints(self.settings)
-        agreed, strange = self.database.read(lambda one: (keys.are_agreed(one, ours), keys.strange_keys(one, ours)))
+        agreed, strange = self.database.read(in_session(lambda one: (keys.are_agreed(one, ours), keys.strange_keys(one, ours))))
         if not agreed and not strange:
-            strange = self.database.write(lambda connection: keys.agree(connection, ours)).result()
+            strange = self.database.write(in_session(lambda session: keys.agree(session, ours))).result()
         if strange:
             raise CallerMistake(starting.strange_keys(strange))
 
