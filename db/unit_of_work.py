@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.engine.database import Database
-from db.engine.storing import flush
+from db.engine.storing import flush, open_session
 from db.queues import inbox, outbox, timers
 from db.queues.messages import Outgoing, Prompt
 from db.queues.outbox import Draft, Lane
@@ -55,7 +55,7 @@ class UnitOfWork:
     @cached_property
     def session(self) -> Session:
         """Made when it is first asked for: most messages do without."""
-        return Session(self.connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        return open_session(self.connection)
 
     def send(
         self, chat_id: int, outgoing: Outgoing, *, key: str, lane: Lane = "reply", case_id: int | None = None,

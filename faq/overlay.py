@@ -10,8 +10,8 @@ from texts.vi.operator import entry_faults as texts
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What an editor decided last about an entry; `text` is also what was withdrawn."""
+class EditedEntry:
+    """An entry as an editor left it last; `text` is also what was withdrawn."""
 
     entry_id: str
     number: int
@@ -30,7 +30,7 @@ class Overlaid(Loaded):
     edited: frozenset[str] = frozenset()
 
 
-def overlay(files: Iterable[Written], faults: Iterable[EntryInvalid], editions: Iterable[Edition]) -> Overlaid:
+def overlay(files: Iterable[Written], faults: Iterable[EntryInvalid], editions: Iterable[EditedEntry]) -> Overlaid:
     """An edition that cannot be read keeps its entry out: what it replaced was wrong."""
     decided = {one.entry_id: one for one in editions}
     found = list(faults)
@@ -44,7 +44,7 @@ def overlay(files: Iterable[Written], faults: Iterable[EntryInvalid], editions: 
     return Overlaid(fitted.entries, faults, gone, frozenset(decided) - gone)
 
 
-def _read(editions: Iterable[Edition], faults: list[EntryInvalid]) -> list[Written]:
+def _read(editions: Iterable[EditedEntry], faults: list[EntryInvalid]) -> list[Written]:
     written = []
     for edition in editions:
         try:
@@ -54,7 +54,7 @@ def _read(editions: Iterable[Edition], faults: list[EntryInvalid]) -> list[Writt
     return written
 
 
-def _approved(edition: Edition) -> Written:
+def _approved(edition: EditedEntry) -> Written:
     place = texts.place_in_database(edition.entry_id, edition.number)
     one = parse(edition.text, name=edition.entry_id, group=edition.group, place=place)
     if not edition.by:

@@ -14,12 +14,12 @@ class NothingEntered(Exception):
 def enter(errand: Errand, day: date, kind: days_off.Kind, *, reason: str, document: str, by: str) -> int:
     """A day off, a worked day, or a whole year as announced (its first day); how many cases are due on another day now."""
     said = {"reason": reason.strip(), "document": document.strip()}
-    days_off.add(errand.uow.connection, day, kind, **said, by=by, now=errand.now)
+    days_off.add(errand.uow.session, day, kind, **said, by=by, now=errand.now)
     return recount_all(errand)
 
 
 def remove(errand: Errand, day: date, *, year: bool, by: str) -> int:
     """Takes an entry back; how many cases are due on another day now. Raises NothingEntered."""
-    if not days_off.remove(errand.uow.connection, day, year=year, by=by, now=errand.now):
+    if not days_off.remove(errand.uow.session, day, year=year, by=by, now=errand.now):
         raise NothingEntered
     return recount_all(errand)

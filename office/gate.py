@@ -235,7 +235,7 @@ def same_of_own(errand: Errand, cases: Sequence[Case], signature: Signature) -> 
 
 def same_of_others(errand: Errand, signature: Signature, wanted: Wanted) -> list[Found]:
     """Public cases that tell of the matter, likest first; by their ids alone."""
-    return similar.same_public(errand.uow.session.connection(), signature, wanted)
+    return similar.same_public(errand.uow.session, signature, wanted)
 
 
 # ---------------------------------------------------------------- lists

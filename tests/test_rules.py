@@ -241,6 +241,83 @@ def test_few_files_know_the_database_product() -> None:
     assert {path for path in found - knowing if not path.startswith(("db/search.py", "db/migrations/"))} == set()
 
 
+# ---------------------------------------------------------------- what the database layer is asked through
+
+FLUSHED = {
+    ("db/stores/filing.py", "_APPEND.one"),  # adds a line, of a case that is stored
+    ("db/stores/clocks.py", "_FOLLOWING.one"),  # of clocks alone, which are written just before
+}
+
+
+def test_who_reads_through_a_session_writes_first_what_it_holds() -> None:
+    """`read_all` and `read_one` do; a prepared read on the session's connection would miss it."""
+
+    def past_the_session(function: ast.FunctionDef) -> Iterator[str]:
+        nodes = list(ast.walk(function))
+        lines = {"session.connection()"} | {
+            ast.unparse(node.targets[0])
+            for node in nodes
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith("session.connection()")
+        }
+        for node in nodes:
+            if re.search(r"\.(one|all|each)$", called(node)) and isinstance(node, ast.Call) and node.args:
+                on = ast.unparse(node.args[0])
+                if on in lines or on.endswith(("session.connection()", "session.bind")):
+                    yield called(node)
+
+    functions = [
+        (path, node)
+        for path, tree in product().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and not path.startswith("db/engine/")
+    ]
+    assert places(lambda node: called(node) in ("read_all", "read_one"), "db/stores/")
+    assert {(path, one) for path, function in functions for one in past_the_session(function)} == FLUSHED
+
+
+def test_what_is_asked_rarely_is_asked_through_the_session() -> None:
+    """On the bare connection stores only run what is prepared."""
+    bare = re.compile(r"(.*\.)?connection(\(\))?\.(execute|scalars?)")
+    found = places(lambda node: bool(bare.fullmatch(called(node))), "db/stores/")
+    assert found.keys() == {"db/stores/matters.py"}  # fills the table for a bench
+
+
+ENGINE = "db/engine/"
+OPENLY = {"_exit", "_replace"}  # of os and of named tuples: documented, whatever they begin with
+TAKEN = {"bot/channels/telegram/api.py": "telegram.request._requestparameter"}  # the library is pinned; no public name makes one
+
+
+def private_names(tree: ast.Module) -> Iterator[str]:
+    """Names with a leading underscore that a module takes from something else than its own objects and modules of ours."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and ast.unparse(node.value) not in ("self", "cls"):
+            yield ast.unparse(node)
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            names = [name.name for name in node.names] + ([node.module or ""] if isinstance(node, ast.ImportFrom) else [])
+            yield from (name for name in names if any(map(is_private, name.split("."))))
+        elif called(node) in ("getattr", "setattr", "hasattr") and isinstance(node, ast.Call):
+            match node.args[1]:
+                case ast.Constant(value=str() as name) if is_private(name):
+                    yield name
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def test_private_names_of_libraries_stand_in_the_engine_alone() -> None:
+    """The version of SQLAlchemy is bound there for their sake. Privates of our own are nobody else's either."""
+    found = {
+        path: names
+        for path, tree in product().items()
+        if (names := {one for one in private_names(tree) if one.rpartition(".")[2] not in OPENLY})
+    }
+    inside = {name.rpartition(".")[2] for path, names in found.items() if path.startswith(ENGINE) for name in names}
+    assert {"_handle_dbapi_exception", "_commit_all", "_returning"} <= inside
+    outside = {path: names for path, names in found.items() if not path.startswith(ENGINE)}
+    assert outside == {path: {name} for path, name in TAKEN.items()}
+
+
 # ---------------------------------------------------------------- flows and buttons
 
 

@@ -19,9 +19,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal, upsert
+from db.engine.database import CommitUnknown, DatabaseBusy, DatabaseClosed, refusal
+from db.engine.storing import in_session
 from db.queues import inbox, outbox
-from db.tables import Setting
+from db.stores import settings
 from texts.vi.web import health as texts
 from web.rendering import template
 from web.sessions import wants_page
@@ -114,12 +115,10 @@ class _Reporter:
 
     async def _probe(self) -> str:
         """Whether a write of the size of a message is committed."""
-        values = {"name": PROBE, "value": self._site.now().isoformat().ljust(PROBE_SIZE, ".")}
+        probe = self._site.now().isoformat().ljust(PROBE_SIZE, ".")
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                await self._site.database.arun(
-                    lambda connection: upsert(connection, Setting.__table__, values, conflict=["name"])
-                )
+                await self._site.database.arun(in_session(lambda session: settings.put(session, PROBE, probe)))
         except DatabaseClosed:
             return "closed"
         except (TimeoutError, DatabaseBusy):

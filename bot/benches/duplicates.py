@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.database import Database, open_database
+from db.engine.storing import in_session
 from db.engine.upgrading import to_newest
 from db.stores import matters, similar
 from db.stores.similar import Wanted
@@ -140,7 +141,7 @@ def _search(database: Database, town: Town, planted: Sequence[tuple[int, Signatu
     for case_id, one in planted:
         again, wanted = town.again(one), Wanted(_authority(one), OPEN_STATES, SINCE)
         wall, cpu = time.perf_counter(), time.thread_time()
-        hits = database.read(lambda connection, again=again, wanted=wanted: similar.same_public(connection, again, wanted))  # type: ignore[misc]
+        hits = database.read(in_session(lambda session, again=again, wanted=wanted: similar.same_public(session, again, wanted)))  # type: ignore[misc]
         walls.append(1000 * (time.perf_counter() - wall))
         cpus.append(1000 * (time.thread_time() - cpu))
         found += any(hit.case_id == case_id for hit in hits)

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from bot.channels.registry import CHANNELS
 from bot.cli.loading import base, installation, looked_into
 from bot.errors import CallerMistake
+from db.engine.storing import in_session
 from db.stores import people
+from db.tables import Person, Post
 from texts.vi.officer import staff
 from texts.vi.operator import officers as operator_officers
 from texts.vi.operator.help import commands
@@ -78,22 +78,18 @@ def _at_place(office: "Opened", unit: str, deed: "Callable[[Errand], str]") -> s
 def listing() -> None:
     here = base()
     with looked_into(here) as database:
-        for line in database.read(lambda connection: _lines(connection, here.today)) if database else ():
-            typer.echo(line)
+        for post, person in database.read(in_session(people.all_posts)) if database else ():
+            typer.echo(_line(post, person, here.today))
 
 
-def _lines(connection: Connection, today: date) -> list[str]:
-    with Session(connection) as session:
-        return [
-            operator_officers.line(
-                post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
-                operator_officers.state(
-                    linked=post.linked_at is not None, revoked=post.revoked_at is not None,
-                    absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
-                ),
-            )
-            for post, person in people.all_posts(session)
-        ]  # fmt: skip
+def _line(post: Post, person: Person, today: date) -> str:
+    return operator_officers.line(
+        post.id, person.name, staff.role(post.role), "/".join(filter(None, (post.authority, post.body))),
+        operator_officers.state(
+            linked=post.linked_at is not None, revoked=post.revoked_at is not None,
+            absent_until=post.absent_until if post.absent_until and post.absent_until >= today else None,
+        ),
+    )  # fmt: skip
 
 
 @officer_app.command("revoke", help=help_officers.revoke())

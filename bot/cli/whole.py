@@ -52,9 +52,10 @@ def demo(
     from bot.installation.demo import fill, has_real_cases
     from bot.installation.desk import desk_of
     from bot.installation.opening import opened
+    from db.engine.storing import in_session
 
     with opened(installation()) as office:
-        if not force and office.database.read(has_real_cases):
+        if not force and office.database.read(in_session(has_real_cases)):
             raise CallerMistake(demo_texts.among_real_cases())
         made = fill(office, desk_of(office), cases)
         typer.echo(demo_texts.made(made, office.installation.locality.default_authority))

@@ -8,9 +8,10 @@ from typing import Self
 
 from bot.clock import monotonic
 from db.engine.database import Database, DatabaseClosed, is_outage
+from db.engine.storing import in_session
 from db.stores import editions
 from faq.content import Content, Contents
-from faq.overlay import Edition
+from faq.overlay import EditedEntry
 from office.answers import expiry
 
 LOOK_SECONDS = 0.1  # for what other processes committed
@@ -19,7 +20,7 @@ PATIENCE_SECONDS = 1.0  # the longest time without a look; also after one that f
 
 log = logging.getLogger(__name__)
 
-Build = Callable[[Iterable[Edition], Content], Content]
+Build = Callable[[Iterable[EditedEntry], Content], Content]
 
 
 class ContentWatch:
@@ -78,11 +79,11 @@ class ContentWatch:
 
     def _look(self) -> bool:
         """True where the content was exchanged."""
-        revision = self._database.read(editions.revision)
+        revision = self._database.read(in_session(editions.revision))
         self._next_look = monotonic() + PATIENCE_SECONDS
         if revision == self._revision:
             return False
-        changed = self._database.read(editions.current)
+        changed = self._database.read(in_session(editions.current))
         self._contents.current = self._build(changed, self._contents.current)
         self._revision = revision
         return True

@@ -24,6 +24,7 @@ from bot.installation import keys
 from bot.installation.half_restored import NEW, OLD, STAGE, is_half_restored, refuse_half_restored
 from bot.settings import Settings
 from db.engine.database import copy_embedded, open_database
+from db.engine.storing import in_session
 from texts.vi.operator import backups, starting
 
 DATABASE, FILES, MANIFEST = "nghedan.sqlite3", "files", "manifest.json"
@@ -139,13 +140,13 @@ def _compare_keys(settings: Settings, source: Path, file: Path, without_keys: bo
     with closing(open_database(f"sqlite:///{file}")) as database:
         try:
             if without_keys:
-                database.write(keys.forget).result()
+                database.write(in_session(keys.forget)).result()
             else:
                 ours = keys.fingerprints(settings)
-                strange = database.write(lambda connection: keys.strange_keys(connection, ours)).result()
+                strange = database.write(in_session(lambda session: keys.strange_keys(session, ours))).result()
                 if strange:
                     raise CallerMistake(backups.keys_of_another(strange))
-            return database.write(keys.are_known).result()
+            return database.write(in_session(keys.are_known)).result()
         except SQLAlchemyError:
             raise CallerMistake(backups.not_ours(str(source))) from None
 

@@ -2,15 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, text
-from sqlalchemy.orm import Session
 
 from bot.channels.kit import Kit
 from bot.channels.registry import CHANNELS, TRAITS
@@ -26,6 +25,7 @@ from bot.installation.local import Installation
 from bot.settings import Settings, open_to_others, unknown_names
 from cases.routing import CASE_ROLES
 from db.engine.database import Database, open_database
+from db.engine.storing import in_session
 from db.queues import inbox, leases, outbox, timers
 from db.stores import editions, groups, people
 from office import gate
@@ -190,20 +190,20 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         if not here.settings.embedded:
             yield from _several_processes(here, database)
         yield from _lines(here, database)
-        for draft in database.read(editions.drafts):
-            yield Finding("note", "content", checks.waiting_draft(draft.entry_id, draft.by, draft.at))
+        for draft in database.read(in_session(editions.drafts)):
+            yield Finding("note", "content", checks.waiting_draft(draft.entry_id, draft.made_by, draft.made_at))
         yield from _officers(here, database)
         yield from _groups(database)
-        for authority, number in database.read(_nobodys):
+        for authority, number in database.read(in_session(lambda session: gate.nobodys(session, SYSTEM))):
             yield Finding("note", "officers", checks.nobodys_cases(here.locality.units[authority].full_name, number))
-        for authority, number in database.read(_unheard):
+        for authority, number in database.read(in_session(lambda session: gate.unheard(session, SYSTEM))):
             yield Finding("note", "officers", checks.unheard_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
 
 
 def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
     """Whether the keys are those under which the database was filled."""
-    if not database.read(keys.are_known):
+    if not database.read(in_session(keys.are_known)):
         return
     if missing := settings.missing_keys():
         yield Finding("broken", "keys", starting.keys_are_missing(", ".join(map(str, missing))))
@@ -212,7 +212,7 @@ def _keys_of(settings: Settings, database: Database) -> Iterator[Finding]:
         ours = keys.fingerprints(settings)
     except CallerMistake:  # no keys, or broken ones: told where keys are looked at
         return
-    if strange := database.read(lambda connection: keys.strange_keys(connection, ours)):
+    if strange := database.read(in_session(lambda session: keys.strange_keys(session, ours))):
         yield Finding("broken", "keys", starting.strange_keys(strange))
 
 
@@ -248,40 +248,21 @@ def _health(kit: Kit, now: datetime, connection: Connection) -> list[Finding]:
 
 def _officers(here: Installation, database: Database) -> Iterator[Finding]:
     communes = here.locality.communes(here.today)
-    manned = database.read(lambda connection: _manned(connection, [unit.id for unit in communes], here.today))
-    missing = [unit.full_name for unit in communes if unit.id not in manned]
+    manned = in_session(lambda session: {one.id for one in communes if _is_manned(people.staff(session, one.id, here.today))})
+    there = database.read(manned)
+    missing = [unit.full_name for unit in communes if unit.id not in there]
     yield Finding("note", "officers", checks.nobody_in(", ".join(missing))) if missing else Finding("ok", "officers", "")
 
 
-def _manned(connection: Connection, communes: Sequence[str], today: date) -> set[str]:
-    """The communes in which somebody who works on cases is present and can be reached."""
-    with Session(connection) as session:
-        return {one for one in communes if _is_manned(people.staff(session, one, today))}
-
-
 def _is_manned(staff: people.Staff) -> bool:
+    """Whether somebody who works on cases is present and can be reached."""
     return any(post.role in CASE_ROLES and staff.chats.get(post.person_id) for post in staff.posts)
 
 
 def _groups(database: Database) -> Iterator[Finding]:
     """Groups that the bot was removed from, or may not write to."""
-    for place, reason in database.read(_broken_groups):
-        yield Finding("note", "officers", checks.broken_group(place, reason))
-
-
-def _nobodys(connection: Connection) -> list[tuple[str, int]]:
-    with Session(connection) as session:
-        return gate.nobodys(session, SYSTEM)
-
-
-def _unheard(connection: Connection) -> list[tuple[str, int]]:
-    with Session(connection) as session:
-        return gate.unheard(session, SYSTEM)
-
-
-def _broken_groups(connection: Connection) -> list[tuple[str, str]]:
-    with Session(connection) as session:
-        return [("/".join(filter(None, (one.authority, one.body))), reason) for one, reason in groups.broken_groups(session)]
+    for one, reason in database.read(in_session(groups.broken_groups)):
+        yield Finding("note", "officers", checks.broken_group("/".join(filter(None, (one.authority, one.body))), reason))
 
 
 def _queues(database: Database) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from functools import cache
 
 from bot.installation.local import Installation
 from bot.installation.reading import read_known
+from db.engine.storing import in_session
 from db.stores import editions
 from faq.content import Content, build
 from faq.entries import EntryInvalid, Written, read_folder
-from faq.overlay import Edition, overlay
+from faq.overlay import EditedEntry, overlay
 
 
 @cache
@@ -23,7 +24,7 @@ def shipped(places: frozenset[str]) -> Content:
     return build(overlay(*_files(), ()), places=places)
 
 
-def content(changed: Iterable[Edition], before: Content) -> Content:
+def content(changed: Iterable[EditedEntry], before: Content) -> Content:
     """With what editors published and withdrew; of the same places as before. See faq.content.build."""
     return build(overlay(*_files(), changed), before)
 
@@ -31,4 +32,4 @@ def content(changed: Iterable[Edition], before: Content) -> Content:
 def known_content(here: Installation, *, files_only: bool = False) -> Content:
     """With what editors did, in a database of whatever version."""
     ships = shipped(here.places)
-    return ships if files_only else content(read_known(here, editions.known, []), ships)
+    return ships if files_only else content(read_known(here, in_session(editions.known), []), ships)

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
 
 from bot.channels.terminal.terminal import NAME
 from bot.errors import CallerMistake
@@ -197,9 +198,9 @@ def _in_office(at: datetime, random: Random) -> datetime:
 # ---------------------------------------------------------------- doing it
 
 
-def has_real_cases(connection: Connection) -> bool:
+def has_real_cases(session: Session) -> bool:
     """Whether there is a case that this command did not make."""
-    return stored.has_any_outside(connection, NAME, CITIZEN)
+    return stored.has_any_outside(session, NAME, CITIZEN)
 
 
 def fill(office: Opened, desk: Desk, count: int) -> dict[str, int]:

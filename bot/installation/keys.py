@@ -5,15 +5,16 @@ import hmac
 import logging
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from db.engine.database import Database, insert_ignore, upsert
+from db.engine.database import Database
 from db.stores import filing
-from db.tables import Setting
+from db.stores import settings as store
 
 SECRET, SEALS = "secret_key", "seal_keys"  # names of settings, of key files, and here of rows
 _ROW = "fingerprint_"
+_ROWS = (_ROW + SECRET, _ROW + SEALS)
 
 Prints = Mapping[str, Sequence[str]]
 
@@ -26,41 +27,37 @@ def fingerprints(settings: Settings) -> Prints:
     return {SECRET: [_fingerprint(SECRET, settings.secret())], SEALS: [_fingerprint(SEALS, key) for key in seals]}
 
 
-def agree(connection: Connection, ours: Prints) -> Sequence[str]:
+def agree(session: Session, ours: Prints) -> Sequence[str]:
     """The names of the keys that are not those of the database; those it does not know yet become its own."""
-    adopted = [
-        name
-        for name, prints in ours.items()
-        if insert_ignore(connection, Setting.__table__, _row(name, prints), conflict=["name"]) is not None
-    ]
-    if adopted and filing.has_any(connection):
-        Database.after_commit(connection, lambda: _warn(adopted))
-    strange = strange_keys(connection, ours)
-    for name, known in _known(connection).items():
-        if not strange and known != ours[name][0]:  # a newer key was put before the one that the database knows
-            upsert(connection, Setting.__table__, _row(name, ours[name]), conflict=["name"])
+    adopted = [name for name, prints in ours.items() if store.adopt(session, _ROW + name, _newest(prints))]
+    if adopted and filing.has_any(session):
+        Database.after_commit(session.connection(), lambda: _warn(adopted))
+    strange = strange_keys(session, ours)
+    for name, known in _known(session).items():
+        if not strange and known != _newest(ours[name]):  # a newer key was put before the one that the database knows
+            store.put(session, _ROW + name, _newest(ours[name]))
     return strange
 
 
-def are_agreed(connection: Connection, ours: Prints) -> bool:
+def are_agreed(session: Session, ours: Prints) -> bool:
     """Whether there is nothing to agree on: the database knows the newest of each."""
-    return _known(connection) == {name: prints[0] for name, prints in ours.items()}
+    return _known(session) == {name: _newest(prints) for name, prints in ours.items()}
 
 
-def strange_keys(connection: Connection, ours: Prints) -> Sequence[str]:
+def strange_keys(session: Session, ours: Prints) -> Sequence[str]:
     """The same, changing nothing."""
-    known = _known(connection)
+    known = _known(session)
     return [name for name, prints in ours.items() if name in known and known[name] not in prints]
 
 
-def are_known(connection: Connection) -> bool:
+def are_known(session: Session) -> bool:
     """Whether a program ran on this database, with keys."""
-    return bool(_known(connection))
+    return bool(_known(session))
 
 
-def forget(connection: Connection) -> None:
+def forget(session: Session) -> None:
     """The next start makes the keys it has those of the database."""
-    connection.execute(delete(Setting).where(Setting.name.in_([_ROW + SECRET, _ROW + SEALS])))
+    store.remove(session, _ROWS)
 
 
 def _warn(adopted: Sequence[str]) -> None:
@@ -69,14 +66,13 @@ def _warn(adopted: Sequence[str]) -> None:
     log.warning("a database that holds cases knew no keys; those at hand are its own from now on (%s): docs/operations.md", names)
 
 
-def _known(connection: Connection) -> dict[str, str]:
-    rows = connection.execute(select(Setting.name, Setting.value).where(Setting.name.in_([_ROW + SECRET, _ROW + SEALS])))
-    return {name.removeprefix(_ROW): value for name, value in rows}
+def _known(session: Session) -> dict[str, str]:
+    return {name.removeprefix(_ROW): value for name, value in store.values(session, _ROWS).items()}
 
 
-def _row(name: str, prints: Sequence[str]) -> dict[str, str]:
-    """The newest key stands for all: whoever has it can open what is sealed from now on."""
-    return {"name": _ROW + name, "value": prints[0]}
+def _newest(prints: Sequence[str]) -> str:
+    """It stands for all: whoever has it can open what is sealed from now on."""
+    return prints[0]
 
 
 def _fingerprint(name: str, key: bytes) -> str:

@@ -19,6 +19,7 @@ from bot.installation.half_restored import refuse_half_restored
 from bot.installation.local import Installation
 from bot.settings import Settings, open_to_others
 from db.engine.database import Database, DatabaseBusy, SchemaTooNew, is_outage, open_database
+from db.engine.storing import in_session
 from db.queues import leases
 from texts.vi.operator import file_faults, starting
 
@@ -46,7 +47,7 @@ def look_for_keys(settings: Settings) -> None:
 
 def _miss_no_keys(settings: Settings, database: Database) -> None:
     """Raises CallerMistake where the files are missing of keys that the database knows."""
-    known = database.schema_state() != "empty" and database.read(keys.are_known)
+    known = database.schema_state() != "empty" and database.read(in_session(keys.are_known))
     if known and (missing := settings.missing_keys()):  # asked last: a program that starts meanwhile makes them, then agrees
         raise CallerMistake(starting.keys_are_missing(", ".join(map(str, missing))))
 
@@ -72,9 +73,9 @@ class Opened:
         if self.settings.missing_keys():
             _miss_no_keys(self.settings, self.database)
         ours = keys.fingerprints(self.settings)
-        agreed, strange = self.database.read(lambda one: (keys.are_agreed(one, ours), keys.strange_keys(one, ours)))
+        agreed, strange = self.database.read(in_session(lambda one: (keys.are_agreed(one, ours), keys.strange_keys(one, ours))))
         if not agreed and not strange:
-            strange = self.database.write(lambda connection: keys.agree(connection, ours)).result()
+            strange = self.database.write(in_session(lambda session: keys.agree(session, ours))).result()
         if strange:
             raise CallerMistake(starting.strange_keys(strange))
 

@@ -1,6 +1,8 @@
-"""Rows of the casework that the session knows without its unit of work, which costs several times what the statement does."""
+"""The session over a caller's transaction: opened for what is asked rarely, and read past by what is asked often.
 
-from collections.abc import Mapping, Sequence
+Busy rows are known to it without its unit of work, which costs several times what the statement does."""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, inspect, select, update
@@ -11,6 +13,7 @@ from db.engine.prepared import Prepared, Row, filled_in
 from db.tables import Base
 
 Model = TypeVar("Model", bound=Base)
+T = TypeVar("T")
 Other = TypeVar("Other", bound=Base)
 
 
@@ -68,6 +71,35 @@ def flush(session: Session) -> None:
     session.flush()
 
 
+def open_session(connection: Connection) -> Session:
+    """It joins the caller's transaction, and leaves committing to who began it."""
+    return Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+
+
+def in_session(fn: Callable[[Session], T]) -> Callable[[Connection], T]:
+    """`fn` as work for the database: what it changed is written when it ends, and its rows may be looked at afterwards."""
+
+    def work(connection: Connection) -> T:
+        with open_session(connection) as session:
+            found = fn(session)
+            flush(session)
+            return found
+
+    return work
+
+
+def read_all(session: Session, query: Prepared, values: Mapping[str, Any]) -> list[Row]:
+    """What the query gives in this transaction, with what the session has not written yet."""
+    flush(session)
+    return query.all(_connection(session), values)
+
+
+def read_one(session: Session, query: Prepared, values: Mapping[str, Any]) -> Row | None:
+    """The same, the first row."""
+    flush(session)
+    return query.one(_connection(session), values)
+
+
 def _connection(session: Session) -> Connection:
     """The unit of work's own: the session only joins its transaction."""
     connection = session.bind
@@ -89,8 +121,7 @@ class Reader(Generic[Model]):
         self._query = Prepared(query.with_for_update(key_share=True) if lock else query)
 
     def all(self, session: Session, values: Mapping[str, Any]) -> list[Model]:
-        flush(session)
-        return [self._rows.known(session, row, self._afresh) for row in self._query.all(_connection(session), values)]
+        return [self._rows.known(session, row, self._afresh) for row in read_all(session, self._query, values)]
 
     def one(self, session: Session, values: Mapping[str, Any]) -> Model | None:
         found = self.all(session, values)
@@ -105,8 +136,7 @@ class PairReader(Generic[Model, Other]):
         self._query = Prepared(select(*self._rows.columns, *self._others.columns).where(*where))
 
     def one(self, session: Session, values: Mapping[str, Any]) -> tuple[Model, Other] | None:
-        flush(session)
-        row = self._query.one(_connection(session), values)
+        row = read_one(session, self._query, values)
         if row is None:
             return None
         size = len(self._rows.columns)

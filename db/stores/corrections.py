@@ -1,9 +1,11 @@
 """What people set right of what the machine proposed: counted, and learnt from."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
 from db.tables import Correction
 
@@ -12,15 +14,14 @@ By = Literal["citizen", "officer"]
 
 
 def keep(
-    connection: Connection, what: What, proposed: str, corrected: str, *, by: By, words: str | None, now: datetime
+    session: Session, what: What, proposed: str, corrected: str, *, by: By, words: str | None, now: datetime
 ) -> None:  # fmt: skip
     """`words`: masked, and only of those who agreed."""
-    connection.execute(insert(Correction).values(at=now, what=what, proposed=proposed, corrected=corrected, by=by, words=words))
+    session.add(Correction(at=now, what=what, proposed=proposed, corrected=corrected, by=by, words=words))
 
 
-def listing(connection: Connection) -> list[dict[str, Any]]:
-    """All, oldest first: at, what, proposed, corrected, by, words. None in a database too old to have the table."""
-    if not inspect(connection).has_table(Correction.__tablename__):
+def listing(session: Session) -> Sequence[Correction]:
+    """All, the oldest first. None in a database too old to have the table."""
+    if not inspect(session.connection()).has_table(Correction.__tablename__):
         return []
-    columns = (Correction.at, Correction.what, Correction.proposed, Correction.corrected, Correction.by, Correction.words)
-    return [dict(row) for row in connection.execute(select(*columns).order_by(Correction.id)).mappings()]
+    return session.scalars(select(Correction).order_by(Correction.id)).all()

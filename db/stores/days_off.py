@@ -4,10 +4,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.orm import Session
 
 from cases.deadlines.calendar import Calendar, Change
 from db.engine.prepared import Prepared
+from db.engine.storing import in_session
 from db.tables import DayOff
 
 Kind = Literal["off", "worked", "year"]
@@ -26,7 +28,7 @@ def known(connection: Connection) -> tuple[Calendar, dict[date, str]]:
     """The calendar, and who entered what; of a database that may be older than the table."""
     if not inspect(connection).has_table(DayOff.__tablename__):
         return Calendar(), {}
-    return calendar(connection), entered_by(connection)
+    return calendar(connection), in_session(entered_by)(connection)
 
 
 @lru_cache(maxsize=8)
@@ -35,20 +37,25 @@ def _calendar(rows: tuple[Row, ...]) -> Calendar:
     return Calendar(changes, [day.year for day, kind, _, _ in rows if kind == "year"])
 
 
-def add(connection: Connection, day: date, kind: Kind, *, reason: str, document: str, by: str, now: datetime) -> None:
+def add(session: Session, day: date, kind: Kind, *, reason: str, document: str, by: str, now: datetime) -> None:
     """Takes the place of what was entered for the day before; of a year (its first day) beside its days."""
-    remove(connection, day, year=kind == "year", by=by, now=now)
+    remove(session, day, year=kind == "year", by=by, now=now)
     entry = {"day": day, "kind": kind, "reason": reason, "document": document, "entered_by": by, "entered_at": now}
-    connection.execute(insert(DayOff).values(**entry, removed_by=""))
+    session.add(DayOff(**entry, removed_by=""))
+    session.flush()  # `calendar` is read past the session
 
 
-def remove(connection: Connection, day: date, *, year: bool, by: str, now: datetime) -> bool:
+def remove(session: Session, day: date, *, year: bool, by: str, now: datetime) -> bool:
     """False where the office had entered nothing for the day."""
     valid = (DayOff.day == day, DayOff.removed_at.is_(None), DayOff.kind == "year" if year else DayOff.kind != "year")
-    return connection.execute(update(DayOff).where(*valid).values(removed_at=now, removed_by=by)).rowcount > 0
+    found = session.scalars(select(DayOff).where(*valid).with_for_update()).all()
+    for one in found:
+        one.removed_at, one.removed_by = now, by
+    session.flush()
+    return bool(found)
 
 
-def entered_by(connection: Connection) -> dict[date, str]:
+def entered_by(session: Session) -> dict[date, str]:
     """The days that the office entered, with who did."""
-    query = select(DayOff.day, DayOff.entered_by).where(DayOff.removed_at.is_(None), DayOff.kind != "year")
-    return {row.day: row.entered_by for row in connection.execute(query)}
+    days = session.scalars(select(DayOff).where(DayOff.removed_at.is_(None), DayOff.kind != "year"))
+    return {one.day: one.entered_by for one in days}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, and_, not_, or_, select
+from sqlalchemy import Table, and_, not_, or_, select
 from sqlalchemy.orm import Session
 
 from db.engine.prepared import Prepared, filled_in
@@ -66,13 +66,13 @@ def event_hash(event: Event, previous: str, files: Sequence[Attachment | File]) 
     return hashlib.sha256(json.dumps(content, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
-def has_any(connection: Connection) -> bool:
+def has_any(session: Session) -> bool:
     """Whether anything was ever filed here."""
-    return connection.execute(select(Submission.id).limit(1)).first() is not None
+    return session.scalar(select(Submission.id).limit(1)) is not None
 
 
-def has_any_outside(connection: Connection, channel: str, beginning: str) -> bool:
+def has_any_outside(session: Session, channel: str, beginning: str) -> bool:
     """Whether anything was filed but from chats of this channel whose keys begin so."""
     inside = and_(Chat.channel == channel, Chat.chat_key.startswith(beginning))
     query = select(Submission.id).outerjoin(Chat, Chat.id == Submission.chat_id).where(or_(Chat.id.is_(None), not_(inside)))
-    return connection.execute(query.limit(1)).first() is not None
+    return session.scalar(query.limit(1)) is not None

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.engine.prepared import Prepared
-from db.engine.storing import flush
+from db.engine.storing import read_all
 from db.stores.people import Destination
 from db.tables import Chat, OfficeGroup, Outbox
 
@@ -29,8 +29,7 @@ def group_of_chat(session: Session, chat_id: int) -> OfficeGroup | None:
 
 def group_chats(session: Session, authority: str, body: str | None) -> list[Destination]:
     """The group of the body, else that of its commune; none where the bot can no longer write there."""
-    flush(session)
-    rows = _GROUPS.all(session.connection(), {"authority": authority})
+    rows = read_all(session, _GROUPS, {"authority": authority})
     own = [Destination(chat_id, channel) for chat_id, channel, owner in rows if body is not None and owner == body]
     return own or [Destination(chat_id, channel) for chat_id, channel, owner in rows if owner is None]
 

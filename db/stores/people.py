@@ -8,7 +8,7 @@ from sqlalchemy import Date, Integer, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.engine.prepared import SOME, Prepared, filled, some
-from db.engine.storing import flush
+from db.engine.storing import read_all
 from db.tables import Chat, Contact, Person, Post
 
 HELD = (Post.linked_at.is_not(None), Post.revoked_at.is_(None))
@@ -61,11 +61,10 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
 
 def chats_of(session: Session, person_ids: Sequence[int]) -> list[Destination]:
     """The private chats in which these people can be reached, in their order, of each the oldest first."""
-    flush(session)
     found: dict[int, list[Destination]] = {}
     for first in range(0, len(person_ids), SOME):
         asked = filled("person", person_ids[first : first + SOME])
-        for person_id, chat_id, channel in _CHATS_OF.all(session.connection(), asked):
+        for person_id, chat_id, channel in read_all(session, _CHATS_OF, asked):
             found.setdefault(person_id, []).append(Destination(chat_id, channel))
     return _in_order(person_ids, found)
 
@@ -94,10 +93,9 @@ def posts_in(session: Session, authority: str, today: date) -> list[HeldPost]:
 
 
 def staff(session: Session, authority: str, today: date) -> Staff:
-    flush(session)
     posts: dict[int, HeldPost] = {}
     chats: dict[int, dict[int, Destination]] = {}
-    for *facts, chat_id, channel in _STAFF.all(session.connection(), {"authority": authority, "today": today}):
+    for *facts, chat_id, channel in read_all(session, _STAFF, {"authority": authority, "today": today}):
         post = HeldPost(*facts)
         posts[post.id] = post
         if chat_id is not None:

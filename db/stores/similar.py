@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
-    Connection,
     Float,
     Select,
     bindparam,
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from cases.lifecycle import State
 from db.engine.prepared import Prepared
+from db.engine.storing import read_all
 from db.stores.matters import KEPT, PAIRS, index_words, word_number
 from db.tables import Case, Matter, MatterWord
 from understanding.matters.likeness import ASKED, LINKED, Likeness, compare_all
@@ -53,9 +53,9 @@ def same_among(session: Session, case_ids: Sequence[int], signature: Signature) 
     return _same(signature, [(case_id, from_json(kept)) for case_id, kept in rows], ASKED)
 
 
-def same_public(connection: Connection, signature: Signature, wanted: Wanted) -> list[Found]:
+def same_public(session: Session, signature: Signature, wanted: Wanted) -> list[Found]:
     """The public cases that tell of the matter, likest first."""
-    likely = _candidates(connection, signature, wanted.authority)
+    likely = _candidates(session, signature, wanted.authority)
     query = (
         select(Matter.case_id, Matter.signature)
         .join(Case, Case.id == Matter.case_id)
@@ -64,7 +64,7 @@ def same_public(connection: Connection, signature: Signature, wanted: Wanted) ->
             Case.state.in_(wanted.states), Case.opened_at >= wanted.since, Case.about_officer.is_(False),
         )
     )  # fmt: skip
-    return _same(signature, [(case_id, from_json(kept)) for case_id, kept in connection.execute(query)], LINKED)
+    return _same(signature, [(case_id, from_json(kept)) for case_id, kept in session.execute(query)], LINKED)
 
 
 def _same(signature: Signature, rows: Iterable[tuple[int, Signature]], least: float) -> list[Found]:
@@ -76,12 +76,12 @@ def _same(signature: Signature, rows: Iterable[tuple[int, Signature]], least: fl
     return sorted(alike, key=lambda one: (-one.likeness.probability, -one.case_id))
 
 
-def _candidates(connection: Connection, signature: Signature, authority: str) -> list[int]:
+def _candidates(session: Session, signature: Signature, authority: str) -> list[int]:
     """The cases that share most with it, by how rare that is; newest first of those that share as much."""
     lists = [(word_number(authority, word), weight) for word, weight in index_words(signature)]
     lists += [(-1, 0.0)] * (LISTS - len(lists))
     values = {f"{name}{at}": value for at, pair in enumerate(lists) for name, value in zip("nw", pair, strict=True)}
-    return [case_id for (case_id,) in _LIKELIEST.all(connection, values)]
+    return [case_id for (case_id,) in read_all(session, _LIKELIEST, values)]
 
 
 def _list(at: int) -> Select[int, float]:

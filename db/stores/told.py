@@ -5,14 +5,13 @@ from sqlalchemy.orm import Session, aliased
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.prepared import Prepared
-from db.engine.storing import flush
+from db.engine.storing import read_one
 from db.tables import Case, Submission, Telling
 
 
 def is_informed(session: Session, case_id: int) -> bool:
     """Whether the last answer of the case reached everybody who sent it and did not withdraw."""
-    flush(session)
-    return _NOT_INFORMED.one(session.connection(), {"case": case_id}) is None
+    return read_one(session, _NOT_INFORMED, {"case": case_id}) is None
 
 
 def _not_informed() -> Select[int]:

@@ -2,14 +2,13 @@
 
 from db.tables.base import Base, Instant
 from db.tables.casework import Case, Clock, Event, File, Submission, Telling
-from db.tables.content import Answer, Correction, Question
+from db.tables.content import Correction, Edition, Question
 from db.tables.installation import Counter, DayOff, Setting
 from db.tables.matters import Matter, MatterWord
 from db.tables.people import Contact, OfficeGroup, Person, Post
 from db.tables.queues import Chat, ChatSeq, Conversation, Inbox, Lease, Outbox, Timer
 
 __all__ = [
-    "Answer",
     "Base",
     "Case",
     "Chat",
@@ -20,6 +19,7 @@ __all__ = [
     "Correction",
     "Counter",
     "DayOff",
+    "Edition",
     "Event",
     "File",
     "Inbox",

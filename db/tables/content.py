@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.tables.base import Base
 
 
-class Answer(Base):
+class Edition(Base):
     """What an editor did to an entry of the FAQ, its text included; only appended to."""
 
-    __tablename__ = "answers"
+    __tablename__ = "editions"
     __table_args__ = (UniqueConstraint("entry_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

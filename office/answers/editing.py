@@ -13,7 +13,7 @@ from texts.vi.operator import entry_faults
 
 def keep(errand: Errand, entry_id: str, act: Act, *, group: str, text: str, by: str) -> int:
     """Saves a draft, publishes or withdraws; the number of this act on the entry."""
-    return editions.append(errand.uow.connection, entry_id, act, group=group, text=text, by=by, now=errand.now)
+    return editions.append(errand.uow.session, entry_id, act, group=group, text=text, by=by, now=errand.now)
 
 
 def check(content: Content, entry_id: str, text: str, *, group: str, place: str) -> Written:

@@ -38,7 +38,7 @@ def decide(errand: Errand, number: int | None, *, agreed: bool) -> None:
     """The citizen says whether words may be kept, or takes it back; `number`: of the question whose words wait for that."""
     errand.person.keeps_words = agreed
     if number is not None:
-        store.decide(errand.uow.connection, number, agreed=agreed)
+        store.decide(errand.uow.session, number, agreed=agreed)
     if not agreed:
         errand.uow.wipe_traces()
 

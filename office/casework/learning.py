@@ -28,4 +28,4 @@ def moved(errand: Errand, case: Case, one: Submission, authority: str, body: str
 
 def _keep(errand: Errand, what: What, proposed: str, chosen: str, by: By, text: str) -> None:
     words = mask(text[:LONGEST]) or None
-    corrections.keep(errand.uow.connection, what, proposed, chosen, by=by, words=words, now=errand.now)
+    corrections.keep(errand.uow.session, what, proposed, chosen, by=by, words=words, now=errand.now)

@@ -22,16 +22,16 @@ from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from fastapi import FastAPI
 from PIL import Image
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from bot.channels.registry import TRAITS
 from bot.clock import Clock
 from bot.engine.worker import Office, fire_next, handle_next
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.stores import people
 from faq.content import Content, Contents
 from faq.entries import load as load_entries
@@ -110,19 +110,9 @@ class Stage:
         authority, _, body = unit.partition("/")
         code = f"moi-{name.replace(' ', '')}".ljust(16, "0")
 
-        def work(connection: Connection) -> None:
-            with Session(connection, join_transaction_mode="rollback_only") as session:
-                people.invite(
-                    session,
-                    authority=authority,
-                    body=body or None,
-                    role=role,
-                    name=name,
-                    code_hash=code_hash(code),
-                    now=self.clock.now(),
-                )
-
-        self.database.write(work).result()
+        facts: dict[str, Any] = {"authority": authority, "body": body or None, "role": role, "name": name}
+        facts |= {"code_hash": code_hash(code), "now": self.clock.now()}
+        self.database.write(in_session(lambda session: people.invite(session, **facts))).result()
         return code
 
 

@@ -8,6 +8,7 @@ cut, where 0002 was there and empty.
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -18,7 +19,9 @@ from sqlalchemy import Connection, func, inspect, select, text, update
 
 from db.engine.database import Database, open_database
 from db.engine.schema import SCRIPTS
+from db.engine.storing import in_session
 from db.engine.upgrading import to, to_newest
+from db.stores import editions
 from db.tables import Base, Case, Chat, Event
 
 FOLDER = Path(__file__).parent / "releases"
@@ -140,3 +143,21 @@ def test_it_goes_on_from_there(old: Database) -> None:
     ))).result()  # fmt: skip
     assert new == highest + 1
     assert old.read(lambda connection: connection.scalar(select(func.count()).select_from(Case))) == 4
+
+
+def test_editors_work_is_kept_under_its_new_name(old: Database) -> None:
+    def before(connection: Connection) -> None:
+        to(connection, "0005")
+        for number in (1, 2):
+            connection.execute(text(
+                "INSERT INTO answers (id, entry_id, number, act, chapter, text, made_by, made_at)"
+                " VALUES (:id, 'khai-sinh', :number, 'published', 'civil-status', 'x', 'Bê', '2026-11-24 00:00:00')"
+            ), {"id": number + 40, "number": number})  # fmt: skip
+
+    old.write(before).result()
+    assert old.migrate(to_newest) is True
+    new = {"act": "withdrawn", "group": "civil-status", "text": "x", "by": "Cê", "now": datetime(2026, 11, 25, tzinfo=UTC)}
+    old.write(in_session(lambda session: editions.append(session, "khai-sinh", **new))).result()  # type: ignore[arg-type]
+    found = old.read(in_session(lambda session: editions.history(session, "khai-sinh")))
+    assert [(one.id, one.number, one.made_by) for one in found] == [(41, 1, "Bê"), (42, 2, "Bê"), (43, 3, "Cê")]
+    assert not old.read(lambda connection: inspect(connection).has_table("answers"))

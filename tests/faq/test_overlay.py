@@ -6,7 +6,7 @@ import pytest
 
 from faq.entries import Written, parse
 from faq.entry import Approval
-from faq.overlay import Edition, Overlaid, overlay
+from faq.overlay import EditedEntry, Overlaid, overlay
 from tests.faq.writing import markdown
 
 DAY = date(2026, 11, 24)
@@ -19,11 +19,11 @@ def written(entry_id: str, *phrasings: str) -> Written:
 FILES = [written("doi-ho", "đổi họ"), written("doi-ten", "đổi tên")]
 
 
-def edition(entry_id: str, text: str, *, withdrawn: bool = False) -> Edition:
-    return Edition(entry_id, 3, "civil-status", text, "Chị Bê", DAY, withdrawn)
+def edition(entry_id: str, text: str, *, withdrawn: bool = False) -> EditedEntry:
+    return EditedEntry(entry_id, 3, "civil-status", text, "Chị Bê", DAY, withdrawn)
 
 
-def over(*editions: Edition) -> Overlaid:
+def over(*editions: EditedEntry) -> Overlaid:
     return overlay(FILES, (), editions)
 
 

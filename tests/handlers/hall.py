@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.engine.worker import Office, handle_next
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.queues import inbox, outbox
 from db.queues.messages import Attachment, Outgoing, Position, Tap
 from db.queues.outbox import Shown
@@ -82,14 +83,7 @@ class Hall:
 
     def stored(self, fn: Callable[[Session], T]) -> T:
         """What `fn` reads from the casework, or changes behind everybody's back."""
-
-        def work(connection: Connection) -> T:
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-                found = fn(session)
-                session.flush()
-                return found
-
-        return self.do(work)
+        return self.do(in_session(fn))
 
     def work(self) -> None:
         """Handles everything that waits."""

@@ -14,8 +14,10 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.channels.telegram.traits import NAME
 from bot.clock import monotonic
-from db.engine.database import Database, DatabaseBusy, DatabaseClosed, upsert
-from db.tables import Inbox, Outbox, Setting
+from db.engine.database import Database, DatabaseBusy, DatabaseClosed
+from db.engine.storing import in_session
+from db.stores import settings
+from db.tables import Inbox, Outbox
 
 SETTING = "telegram_receiving"
 SAVE_SECONDS = 15.0
@@ -58,9 +60,9 @@ class Status:
         self._facts["state"] = state
         if changed or monotonic() >= self._save_at:
             self._save_at = monotonic() + SAVE_SECONDS
-            values = {"name": SETTING, "value": json.dumps(self._facts)}
+            facts = json.dumps(self._facts)
             with suppress(SQLAlchemyError, DatabaseBusy, DatabaseClosed):  # shown later, then
-                await self._database.arun(lambda connection: upsert(connection, Setting.__table__, values, conflict=["name"]))
+                await self._database.arun(in_session(lambda session: settings.put(session, SETTING, facts)))
 
 
 def _state(error: Exception) -> str:
@@ -92,7 +94,7 @@ class Report:
 
 
 def report(connection: Connection, now: datetime) -> Report:
-    saved = connection.execute(select(Setting.value).where(Setting.name == SETTING)).scalar()
+    saved = in_session(lambda session: settings.value(session, SETTING))(connection)
     facts: dict[str, str | None] = json.loads(saved) if saved else {"state": "starting"}
     answered = facts.get("answered_at")
     since = round((now - datetime.fromisoformat(answered)).total_seconds(), 1) if answered else None

@@ -9,10 +9,12 @@ from bot.installation.desk import perform
 from bot.installation.local import Installation
 from bot.installation.opening import Opened
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.stores import editions
-from db.stores.editions import Act, Version
+from db.stores.editions import Act
+from db.tables import Edition
 from faq.entries import EntryInvalid, Written, file_of
-from faq.overlay import Edition
+from faq.overlay import EditedEntry
 from faq.publication import Comparison, compare, fixed_set
 from localities.locality import Locality
 from office.answers import editing
@@ -20,11 +22,11 @@ from office.answers import editing
 
 @dataclass(frozen=True)
 class Text:
-    """The Markdown of an entry, and where it comes from: an editor's version, or the file that ships."""
+    """The Markdown of an entry, and where it comes from: an edition, or the file that ships."""
 
     text: str
     group: str
-    version: Version | None = None
+    edition: Edition | None = None
 
 
 class Desktop:
@@ -34,21 +36,21 @@ class Desktop:
         self.entry_id = entry_id
         self._office = office
         self._here = here
-        self._editions = database.read(editions.current) if database else []
+        self._editions = database.read(in_session(editions.current)) if database else []
         self.content = content(self._editions, shipped(here.places))
-        self.history = database.read(lambda connection: editions.history(connection, entry_id)) if database else []
+        self.history = database.read(in_session(lambda session: editions.history(session, entry_id))) if database else []
 
     @property
     def draft(self) -> Text | None:
         last = self.history[-1] if self.history else None
-        return Text(last.text, last.group, last) if last is not None and last.act == "draft" else None
+        return Text(last.text, last.chapter, last) if last is not None and last.act == "draft" else None
 
     @property
     def published(self) -> Text | None:
         """What answers, or answered before it was withdrawn."""
         last = editions.last_published(self.history)
         if last is not None:
-            return Text(last.text, last.group, last)
+            return Text(last.text, last.chapter, last)
         file = file_of(self.entry_id)
         return Text(file.read_text(encoding="utf-8-sig"), file.parent.name) if file else None
 
@@ -73,9 +75,9 @@ class Desktop:
 
     def compare(self, text: str, group: str) -> Comparison:
         """How the fixed set of questions fares with the text published."""
-        edition = Edition(self.entry_id, len(self.history) + 1, group, text, "", self._here.today)
+        edited = EditedEntry(self.entry_id, len(self.history) + 1, group, text, "", self._here.today)
         others = [one for one in self._editions if one.entry_id != self.entry_id]
-        after = content([*others, edition], self.content)
+        after = content([*others, edited], self.content)
         return Comparison() if after.matcher is self.content.matcher else compare(self.content, after, fixed_set())
 
     def keep(self, act: Act, text: str, group: str, by: str) -> int:

@@ -86,12 +86,9 @@ def preview(
     with _seen(entry_id) as desk:
         now = _known(desk, desk.published if published else desk.draft or desk.published)
         entry = desk.check(now.text, now.group, entry_id).entry
-        act = now.version.act if now.version else "file"
-        typer.echo(
-            operator_content.preview_head(
-                act, *((now.version.number, now.version.by, now.version.at) if now.version else (None, "", None))
-            )
-        )
+        one = now.edition
+        made = (one.act, one.number, one.made_by, one.made_at) if one else ("file", None, "", None)
+        typer.echo(operator_content.preview_head(*made))
         shown = [short_answer(entry, desk.today), *(section(entry, name) or "" for name, _ in available(entry))]
         first, *others = (terms.fill(text, desk.locality, desk.today) for text in shown)
         labels = [*(label for _, label in available(entry)), greeting.ask_officer(), questions.not_what_i_meant()]
@@ -107,7 +104,7 @@ def history(
         _known(desk, desk.published or desk.draft)
         if not number:
             for one in desk.history:
-                typer.echo(operator_content.version_line(one.number, one.act, one.by, one.at))
+                typer.echo(operator_content.version_line(one.number, one.act, one.made_by, one.made_at))
             return
         found = next((one.text for one in desk.history if one.number == number), None)
         if found is None:

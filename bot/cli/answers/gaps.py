@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.loading import installation, looked_into
 from bot.installation.content import content, shipped
+from db.engine.storing import in_session
 from db.stores import editions, questions
 from faq.gaps import Gap, Missed, as_json, group
 from language.masking import mask
@@ -22,9 +23,11 @@ def gaps(
     here = installation()
     start = here.clock.now() - timedelta(days=days)
     with looked_into(here) as database:
-        rows = database.read(lambda connection: questions.since(connection, start)) if database else ()
-        edited = database.read(editions.current) if database else ()
-    found = group((Missed(*row) for row in rows), content(edited, shipped(here.places)).on(here.today))
+        rows = database.read(in_session(lambda session: questions.since(session, start))) if database else ()
+        edited = database.read(in_session(editions.current)) if database else ()
+    found = group(
+        (Missed(one.outcome, one.nearest, one.words) for one in rows), content(edited, shipped(here.places)).on(here.today)
+    )
     for gap in found:
         gap.examples = [mask(one) for one in gap.examples]
     if json_wanted:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.settings import load
 from db.engine.database import open_database
+from db.engine.storing import in_session
 from db.engine.upgrading import to_newest
 from db.stores import corrections
 from tests.bot.conftest import Nghedan
@@ -59,12 +61,12 @@ def test_corrections_are_listed(nghedan: Nghedan) -> None:
     database = open_database(load().url)
     database.migrate(to_newest)
 
-    def work(connection):  # type: ignore[no-untyped-def]
+    def work(session: Session) -> None:
         now = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
-        corrections.keep(connection, "field", "giao-thong", "dien", by="citizen", words="đèn đường hư", now=now)
-        corrections.keep(connection, "body", "kinh-te-xa", "cong-an-xa", by="officer", words=None, now=now)
+        corrections.keep(session, "field", "giao-thong", "dien", by="citizen", words="đèn đường hư", now=now)
+        corrections.keep(session, "body", "kinh-te-xa", "cong-an-xa", by="officer", words=None, now=now)
 
-    database.write(work).result()
+    database.write(in_session(work)).result()
     database.close()
     assert nghedan("corrections").lines == [
         "24/11/2026 08:30 · lĩnh vực: giao-thong → dien (người dân) · “đèn đường hư”",

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from bot.engine import content_watch
 from bot.engine.content_watch import ContentWatch
 from db.engine.database import Database, DatabaseBusy, open_database
+from db.engine.storing import in_session
 from db.stores import editions
 from db.tables import Timer
 from faq.content import Content, Contents, build
 from faq.entries import parse
-from faq.overlay import Edition, overlay
+from faq.overlay import EditedEntry, overlay
 from tests.faq.writing import markdown
 from tests.running import wait_for
 
@@ -24,7 +25,7 @@ NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 SHIPPED = parse(markdown("doi-ten", "đổi tên ở đâu"), name="doi-ten", group="civil-status", place="doi-ten")
 
 
-def made(editions: Iterable[Edition], before: Content | None) -> Content:
+def made(editions: Iterable[EditedEntry], before: Content | None) -> Content:
     return build(overlay([SHIPPED], (), editions), before)
 
 
@@ -50,7 +51,7 @@ class Process:
 
 def append(database: Database, act: editions.Act, text: str = "", entry_id: str = "doi-ten") -> None:
     database.write(
-        lambda connection: editions.append(connection, entry_id, act, group="civil-status", text=text, by="Bê", now=NOW)
+        in_session(lambda session: editions.append(session, entry_id, act, group="civil-status", text=text, by="Bê", now=NOW))
     ).result(timeout=20)
 
 

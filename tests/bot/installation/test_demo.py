@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.app import Program
@@ -20,6 +20,7 @@ from bot.installation.opening import Opened, opened
 from bot.settings import load
 from cases.lifecycle import STATES
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.queues import inbox
 from db.stores import casework, filing
 from db.tables import Case, Chat, Event, Inbox, Outbox, Person, Submission
@@ -41,13 +42,8 @@ def chat(nghedan: Nghedan, monkeypatch: pytest.MonkeyPatch) -> Talk:
 
 def look(work: Callable[[Session], None]) -> None:
     """Reads in the database that the command filled."""
-
-    def read(connection: Connection) -> None:
-        with Session(connection) as session:
-            work(session)
-
     with opened(Installation(load(), LOADERS)) as office:
-        office.database.read(read)
+        office.database.read(in_session(work))
 
 
 # ---------------------------------------------------------------- material and plan

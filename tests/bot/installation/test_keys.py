@@ -16,6 +16,7 @@ from bot.installation.local import Installation
 from bot.installation.opening import opened
 from bot.settings import Settings, load
 from db.engine.database import Database, open_database
+from db.engine.storing import in_session
 from tests.bot.conftest import WRITING, Nghedan
 from tests.kits import LOADERS
 
@@ -111,7 +112,7 @@ def test_keys_that_are_taken_over_for_cases_that_were_there_are_logged(
     assert nghedan("demo", "--cases", "1").code == 0
     assert caplog.messages == []
     with closing(open_database(load().url)) as database:
-        database.write(keys.forget).result()
+        database.write(in_session(keys.forget)).result()
     start(secret=TWO)
     (line,) = caplog.messages
     assert "secret_key, seal_keys" in line
@@ -143,13 +144,13 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def test_on_both_engines_and_for_two_that_start_at_once(database: Database, settings: Settings) -> None:
     ours = keys.fingerprints(settings)
-    both = [database.write(lambda connection: keys.agree(connection, ours)) for _ in range(2)]
+    both = [database.write(in_session(lambda session: keys.agree(session, ours))) for _ in range(2)]
     assert [one.result() for one in both] == [[], []]
-    assert database.read(keys.are_known)
+    assert database.read(in_session(keys.are_known))
     other = {**ours, keys.SECRET: ["something else"]}
-    assert database.write(lambda connection: keys.agree(connection, other)).result() == [keys.SECRET]
-    database.write(keys.forget).result()
-    assert database.write(lambda connection: keys.agree(connection, other)).result() == []
+    assert database.write(in_session(lambda session: keys.agree(session, other))).result() == [keys.SECRET]
+    database.write(in_session(keys.forget)).result()
+    assert database.write(in_session(lambda session: keys.agree(session, other))).result() == []
 
 
 def test_the_database_shows_no_key(start: Callable[..., None]) -> None:

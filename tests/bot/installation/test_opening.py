@@ -21,6 +21,7 @@ from bot.installation.local import Installation
 from bot.installation.opening import opened
 from bot.settings import load
 from db.engine.database import Database, Timing, open_database
+from db.engine.storing import in_session
 from db.queues import leases
 from tests.bot.cli.test_main import Mistaken
 from tests.bot.conftest import WRITING, Nghedan
@@ -143,7 +144,7 @@ def test_a_child_waits_for_a_database_that_somebody_else_writes(folder: Path, mo
         Timer(0.5, lambda: somebody.execute("ROLLBACK")).start()
         with opened(program(), patient=True) as office:
             ours = keys.fingerprints(office.settings)
-            assert office.database.read(lambda one: keys.are_agreed(one, ours))
+            assert office.database.read(in_session(lambda one: keys.are_agreed(one, ours)))
 
 
 @pytest.mark.parametrize("sign", [leases.NODE, leases.PROCESS])

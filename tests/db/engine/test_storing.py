@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection, bindparam, event, select, update
+from sqlalchemy import Connection, bindparam, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.engine.database import Database
-from db.engine.storing import PairReader, Reader, Store, flush
-from db.tables import Case, Submission
+from db.engine.prepared import Prepared
+from db.engine.storing import PairReader, Reader, Store, flush, in_session, read_all, read_one
+from db.tables import Case, Setting, Submission
 
 T = TypeVar("T")
 CASES, SUBMISSIONS = Store(Case), Store(Submission)
@@ -25,13 +26,7 @@ class Shelf:
         self.database, self.now = database, now
 
     def do(self, fn: Callable[[Session], T]) -> T:
-        def work(connection: Connection) -> T:
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-                found = fn(session)
-                flush(session)
-                return found
-
-        return self.database.write(work).result(timeout=20)
+        return self.database.write(in_session(fn)).result(timeout=20)
 
     def case(self, **more: object) -> Case:
         return Case(kind="feedback", authority="dong-son", state="new", opened_at=self.now, **more)
@@ -148,3 +143,49 @@ def test_two_rows_that_belong_together(shelf: Shelf) -> None:
 
     shelf.do(work)
     assert shelf.do(lambda session: session.scalars(select(Submission.rating).order_by(Submission.id)).all()) == [None, 5]
+
+
+# ---------------------------------------------------------------- read past the session
+
+BY_STATE = Prepared(select(Case.id).where(Case.state == bindparam("state")).order_by(Case.id))
+VALUE = Prepared(select(Setting.value).where(Setting.name == "a"))
+
+
+def test_a_prepared_read_sees_what_the_session_holds(shelf: Shelf) -> None:
+    """What is new, and what was changed, be it of a table with a Store or not."""
+    case_id = shelf.filed()
+
+    def work(session: Session) -> None:
+        case = CASE.one(session, {"case": case_id})
+        assert case is not None
+        case.state = "closed"
+        assert read_all(session, BY_STATE, {"state": "closed"}) == [(case_id,)]
+        setting = Setting(name="a", value="1")
+        session.add(setting)
+        assert read_one(session, VALUE, {}) == ("1",)
+        setting.value = "2"
+        assert read_one(session, VALUE, {}) == ("2",)
+
+    shelf.do(work)
+
+
+def test_what_a_session_was_given_is_written_at_its_end_and_can_be_looked_at(shelf: Shelf) -> None:
+    def add(session: Session) -> Setting:
+        row = Setting(name="a", value="1")
+        session.add(row)
+        return row
+
+    assert shelf.do(add).value == "1"
+    found = shelf.database.read(in_session(lambda session: session.scalars(select(Setting)).all()))
+    assert [(one.name, one.value) for one in found] == [("a", "1")]
+
+
+def test_a_session_undoes_nothing_of_the_transaction_it_joins(shelf: Shelf) -> None:
+    def work(connection: Connection) -> None:
+        connection.execute(insert(Setting).values(name="before", value=""))
+        in_session(lambda session: session.add(Setting(name="within", value="")))(connection)
+        connection.execute(insert(Setting).values(name="after", value=""))
+
+    shelf.database.write(work).result(timeout=20)
+    names = shelf.database.read(lambda connection: connection.scalars(select(Setting.name)).all())
+    assert sorted(names) == ["after", "before", "within"]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cases.codes import format_code
 from cases.lifecycle import OPEN_STATES, STATES, State
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.queues import inbox, outbox, tellings
 from db.queues.messages import Attachment, Outgoing
 from db.queues.outbox import Draft
@@ -32,13 +33,7 @@ class Cabinet:
         self._numbers = iter(range(1, 1000))
 
     def do(self, fn: Callable[[Session], T]) -> T:
-        def work(connection: Connection) -> T:
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-                found = fn(session)
-                session.flush()
-                return found
-
-        return self.database.write(work).result(timeout=20)
+        return self.database.write(in_session(fn)).result(timeout=20)
 
     def citizen(self, name: str) -> tuple[int, int]:
         """(chat, person)"""
@@ -257,14 +252,7 @@ def test_of_two_who_want_the_same_case_the_second_waits_and_sees(cabinet: Cabine
         locked.set()
         return found
 
-    def both(fn: Callable[[Session], State]) -> Callable[[Connection], State]:
-        def work(connection: Connection) -> State:
-            with Session(connection, join_transaction_mode="rollback_only") as session:
-                return fn(session)
-
-        return work
-
-    futures = [cabinet.database.write(both(take)) for _ in range(4)]
+    futures = [cabinet.database.write(in_session(take)) for _ in range(4)]
     assert sorted(future.result(timeout=20) for future in futures) == ["accepted", "accepted", "accepted", "new"]
     assert locked.is_set()
 

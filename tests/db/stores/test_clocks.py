@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from cases.deadlines.calendar import Calendar
 from cases.deadlines.due import promised_days
+from db.engine.storing import in_session
 from db.stores import clocks, worklists
 from db.tables import Case, Submission
 from tests.db.conftest import Do
@@ -21,13 +21,7 @@ ANSWER, RESOLVE = date(2026, 12, 8), date(2026, 12, 15)
 
 
 def within(do: Do, fn: Callable[[Session], T]) -> T:
-    def work(connection: Connection) -> T:
-        with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-            found = fn(session)
-            session.flush()
-            return found
-
-    return do(work)
+    return do(in_session(fn))
 
 
 def open_case(do: Do, now: datetime, code: str) -> int:

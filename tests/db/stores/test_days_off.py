@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from db.engine.storing import in_session
 from db.stores import days_off
 from db.tables import DayOff
 from tests.db.conftest import Do
@@ -12,14 +13,14 @@ DAY = date(2026, 12, 1)
 
 
 def add(do: Do, now: datetime, kind: days_off.Kind = "off", day: date = DAY) -> None:
-    do(lambda connection: days_off.add(connection, day, kind, reason="nghỉ tránh bão", document="CV 1", by="B", now=now))
+    do(in_session(lambda session: days_off.add(session, day, kind, reason="nghỉ tránh bão", document="CV 1", by="B", now=now)))
 
 
 def test_entries_make_the_calendar(do: Do, now: datetime) -> None:
     assert do(days_off.calendar).is_working(DAY)
     add(do, now)
     assert do(days_off.calendar).why_off(DAY) == "nghỉ tránh bão"
-    assert do(days_off.entered_by) == {DAY: "B"}
+    assert do(in_session(days_off.entered_by)) == {DAY: "B"}
 
 
 def test_a_later_entry_takes_the_place_of_an_earlier_one(do: Do, now: datetime) -> None:
@@ -30,8 +31,8 @@ def test_a_later_entry_takes_the_place_of_an_earlier_one(do: Do, now: datetime) 
 
 def test_nothing_is_deleted(do: Do, now: datetime) -> None:
     add(do, now)
-    assert do(lambda connection: days_off.remove(connection, DAY, year=False, by="C", now=now))
-    assert not do(lambda connection: days_off.remove(connection, DAY, year=False, by="C", now=now))
+    assert do(in_session(lambda session: days_off.remove(session, DAY, year=False, by="C", now=now)))
+    assert not do(in_session(lambda session: days_off.remove(session, DAY, year=False, by="C", now=now)))
     assert do(days_off.calendar).is_working(DAY)
     kept = do(lambda connection: connection.execute(select(DayOff.entered_by, DayOff.removed_by, DayOff.removed_at)).all())
     assert [tuple(row) for row in kept] == [("B", "C", now)]
@@ -44,7 +45,7 @@ def test_a_year_stands_beside_its_first_day(do: Do, now: datetime) -> None:
     calendar = do(days_off.calendar)
     assert calendar.is_announced(2028)
     assert calendar.is_working(first)
-    do(lambda connection: days_off.remove(connection, first, year=True, by="C", now=now))
+    do(in_session(lambda session: days_off.remove(session, first, year=True, by="C", now=now)))
     assert not do(days_off.calendar).is_announced(2028)
     assert do(days_off.calendar).is_working(first)
 

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.queues import inbox
 from db.stores import arrivals, people
 from db.tables import Chat, Contact, Person, Post
@@ -24,13 +25,7 @@ class Registry:
         self._database, self.now = database, now
 
     def do(self, fn: Callable[[Session], T]) -> T:
-        def work(connection: Connection) -> T:
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-                found = fn(session)
-                session.flush()
-                return found
-
-        return self._database.write(work).result(timeout=20)
+        return self._database.write(in_session(fn)).result(timeout=20)
 
     def chat(self, key: str, *, channel: str = "web", private: bool = True) -> int:
         return self._database.write(

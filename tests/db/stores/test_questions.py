@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from db.engine.storing import in_session
 from db.stores import questions
 from db.tables import Question
 
@@ -20,13 +21,13 @@ def state(do, number: int) -> tuple[str | None, str | None]:
 
 def test_a_yes_keeps_what_was_held(do, now) -> None:
     number = keep(do, now, held="words")
-    do(lambda connection: questions.decide(connection, number, agreed=True))
+    do(in_session(lambda session: questions.decide(session, number, agreed=True)))
     assert state(do, number) == ("words", None)
 
 
 def test_a_no_and_silence_keep_nothing(do, now) -> None:
     refused, silent = keep(do, now, held="words"), keep(do, now, held="words")
-    do(lambda connection: questions.decide(connection, refused, agreed=False))
+    do(in_session(lambda session: questions.decide(session, refused, agreed=False)))
     do(lambda connection: questions.let_go(connection, silent))
     assert state(do, refused) == state(do, silent) == (None, None)
 
@@ -34,7 +35,7 @@ def test_a_no_and_silence_keep_nothing(do, now) -> None:
 def test_a_late_yes_finds_nothing(do, now) -> None:
     number = keep(do, now, held="words")
     do(lambda connection: questions.let_go(connection, number))
-    do(lambda connection: questions.decide(connection, number, agreed=True))
+    do(in_session(lambda session: questions.decide(session, number, agreed=True)))
     assert state(do, number) == (None, None)
 
 
@@ -42,5 +43,5 @@ def test_they_are_read_from_a_day_on_without_what_is_only_held(do, now) -> None:
     keep(do, now - timedelta(days=9), words="old")
     keep(do, now, words="new")
     keep(do, now, held="held")
-    found = do(lambda connection: questions.since(connection, now - timedelta(days=1)))
-    assert found == [("none", "a", "new"), ("none", "a", None)]
+    found = do(in_session(lambda session: questions.since(session, now - timedelta(days=1))))
+    assert [(one.outcome, one.nearest, one.words) for one in found] == [("none", "a", "new"), ("none", "a", None)]

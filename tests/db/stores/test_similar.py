@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.database import Database
+from db.engine.storing import in_session
 from db.stores import matters, similar
 from db.stores.similar import NEWEST, Wanted
 from db.tables import Case, Matter, MatterWord, Submission
@@ -34,13 +35,7 @@ class Store:
         self._count = 0
 
     def do(self, fn: Callable[[Session], T]) -> T:
-        def work(connection: Connection) -> T:
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
-                found = fn(session)
-                session.flush()
-                return found
-
-        return self.database.write(work).result(timeout=20)
+        return self.database.write(in_session(fn)).result(timeout=20)
 
     def case(self, text: str, *, public: bool = True, **facts: Any) -> int:
         """Opens a case with one submission."""
@@ -67,7 +62,7 @@ class Store:
 
     def found(self, text: str, authority: str = "dong-son") -> list[int]:
         wanted = Wanted(authority, (*OPEN_STATES, "answered"), self.now - timedelta(days=180))
-        hits = self.database.read(lambda connection: similar.same_public(connection, about(text), wanted))
+        hits = self.database.read(in_session(lambda session: similar.same_public(session, about(text), wanted)))
         return [hit.case_id for hit in hits]
 
     def submission_of(self, case_id: int) -> int:

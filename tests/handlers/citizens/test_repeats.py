@@ -169,8 +169,8 @@ def test_nothing_is_kept_of_what_reads_like_a_denunciation(hall: Hall, lan: Some
 
 
 def kept(hall: Hall) -> list[tuple[str, str, str, str, str | None]]:
-    rows = hall.do(corrections.listing)
-    return [(row["what"], row["proposed"], row["corrected"], row["by"], row["words"]) for row in rows]
+    rows = hall.stored(corrections.listing)
+    return [(one.what, one.proposed, one.corrected, one.by, one.words) for one in rows]
 
 
 def test_another_field_than_proposed_is_kept_without_words(hall: Hall, lan: Somebody) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from db.engine.database import open_database
-from db.tables import Answer
+from db.tables import Edition
 from faq.entries import file_of, load
 from faq.publication import fixed_set
 from tests.bot.cli.test_chat import Chat
@@ -186,7 +186,7 @@ def test_check_names_what_is_wrong_with_an_edited_entry_and_the_others_answer(
     nghedan("faq", "edit", "birth-registration", "--file", written(birth()), "--publish")
     with closing(open_database("sqlite:///var/nghedan.sqlite3")) as database:
         broken = birth().replace("confidence: high", "confidence: sure")  # as a later version of the program may find it
-        database.write(lambda connection: connection.execute(update(Answer).values(text=broken))).result()
+        database.write(lambda connection: connection.execute(update(Edition).values(text=broken))).result()
     checked = nghedan("check")
     assert checked.code == 1
     assert any(
