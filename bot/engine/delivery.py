@@ -19,7 +19,7 @@ from bot.clock import monotonic
 from bot.engine.leading import lead
 from bot.logs import about
 from db.engine.database import Database, DatabaseClosed, is_outage
-from db.queues import delivery
+from db.queues import delivery, results
 from db.queues.delivery import Claimed
 
 SEND_SECONDS = 90.0  # then a call counts as lost, whatever the channel thinks
@@ -98,10 +98,10 @@ class Deliverer:
         now, at = self._now(), monotonic()
         since = now - timedelta(seconds=self._pacer.longest)
 
-        def look(connection: Connection) -> list[delivery.Recent]:
+        def look(connection: Connection) -> list[results.Recent]:
             # Whoever sent before has lost the lease: it is dead, or ended its calls some seconds ago.
             delivery.abandon(connection, self._channel.name, now)
-            return delivery.recent(connection, self._channel.name, since, now)
+            return results.recent(connection, self._channel.name, since, now)
 
         earlier = await self._database.arun(look)
         self._pacer.reckon_with(
@@ -141,7 +141,7 @@ class Deliverer:
         """What became of the messages that landed so far; how many they were."""
         landed, now = list(self._landed), self._now()
         sent = [(message, outcome.external_id) for message, outcome in landed if isinstance(outcome, Sent) and outcome.last]
-        delivery.record_all_sent(connection, sent, now)
+        results.record_all_sent(connection, sent, now)
         for message, outcome in landed:
             if not (isinstance(outcome, Sent) and outcome.last):
                 record(connection, message, outcome, now)
@@ -229,17 +229,17 @@ def record(connection: Connection, message: Claimed, outcome: Outcome, now: date
     """False, and nothing noted, where the message was claimed again meanwhile."""
     match outcome:
         case Sent(external_id, last):
-            note = delivery.record_sent if last else delivery.record_progress
+            note = results.record_sent if last else results.record_progress
             return note(connection, message, now, external_id)
         case Lost():
-            return delivery.record_lost(connection, message, now)
+            return results.record_lost(connection, message, now)
         case NotSent(reason):
-            return delivery.record_not_sent(connection, message, now, reason)
+            return results.record_not_sent(connection, message, now, reason)
         case Failed(reason):
-            return delivery.record_failed(connection, message, now, reason)
+            return results.record_failed(connection, message, now, reason)
         case RetryAfter(seconds):
-            return delivery.record_retry_after(connection, message, now, seconds)
+            return results.record_retry_after(connection, message, now, seconds)
         case Refused(reason, unreachable):
-            return delivery.record_refused(connection, message, now, reason, unreachable=unreachable)
+            return results.record_refused(connection, message, now, reason, unreachable=unreachable)
         case Moved(chat_key):
-            return delivery.record_moved(connection, message, now, chat_key)
+            return results.record_moved(connection, message, now, chat_key)

@@ -17,7 +17,7 @@ from bot.channels.terminal.terminal import Terminal
 from bot.clock import Clock
 from bot.engine.worker import Office
 from db.engine.database import Database
-from db.queues import delivery, inbox
+from db.queues import delivery, inbox, results
 from db.queues.delivery import Claimed
 from db.queues.messages import Choice, Tap
 from db.tables import Chat
@@ -202,7 +202,7 @@ class TelegramDriver:
             made = calls(message.outgoing, message.chat_key, private=message.private)
             ids = ",".join(str(self._sent(call)) for call in made)
             yield _read(message, made)
-            record: Callable[[Connection], object] = lambda connection, message=message, ids=ids: delivery.record_sent(  # type: ignore[misc] # noqa: E731
+            record: Callable[[Connection], object] = lambda connection, message=message, ids=ids: results.record_sent(  # type: ignore[misc] # noqa: E731
                 connection, message, self._stage.clock.now(), ids
             )
             self._stage.database.write(record).result()

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from db.engine.database import Database
-from db.queues import delivery, inbox, outbox
-from db.queues.delivery import Claimed, Recent
+from db.queues import delivery, inbox, outbox, results
+from db.queues.delivery import Claimed
 from db.queues.messages import Outgoing
 from db.queues.outbox import Draft
+from db.queues.results import Recent
 from db.tables import Chat, Outbox
 
 LEASE = 30
@@ -38,32 +39,32 @@ class Messenger:
         return [claimed.key for claimed in self.claim(limit, **more)]
 
     def sent(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: delivery.record_sent(connection, claimed, self.now, "ext-1"))
+        return self.do(lambda connection: results.record_sent(connection, claimed, self.now, "ext-1"))
 
     def part_sent(self, claimed: Claimed, external_id: str = "part") -> bool:
-        return self.do(lambda connection: delivery.record_progress(connection, claimed, self.now, external_id))
+        return self.do(lambda connection: results.record_progress(connection, claimed, self.now, external_id))
 
     def failed(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: delivery.record_failed(connection, claimed, self.now, "http_502"))
+        return self.do(lambda connection: results.record_failed(connection, claimed, self.now, "http_502"))
 
     def moved(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: delivery.record_moved(connection, claimed, self.now, "z"))
+        return self.do(lambda connection: results.record_moved(connection, claimed, self.now, "z"))
 
     def lost(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: delivery.record_lost(connection, claimed, self.now))
+        return self.do(lambda connection: results.record_lost(connection, claimed, self.now))
 
     def not_sent(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: delivery.record_not_sent(connection, claimed, self.now, "ConnectError"))
+        return self.do(lambda connection: results.record_not_sent(connection, claimed, self.now, "ConnectError"))
 
     def refused(self, claimed: Claimed, **more) -> bool:
-        return self.do(lambda connection: delivery.record_refused(connection, claimed, self.now, "blocked", **more))
+        return self.do(lambda connection: results.record_refused(connection, claimed, self.now, "blocked", **more))
 
     def retry_after(self, claimed: Claimed, seconds: float) -> bool:
-        return self.do(lambda connection: delivery.record_retry_after(connection, claimed, self.now, seconds))
+        return self.do(lambda connection: results.record_retry_after(connection, claimed, self.now, seconds))
 
     def recent(self, seconds: float) -> list[Recent]:
         since = self.now - timedelta(seconds=seconds)
-        return self.do(lambda connection: delivery.recent(connection, "telegram", since, self.now))
+        return self.do(lambda connection: results.recent(connection, "telegram", since, self.now))
 
     def row(self, key: str):
         columns = (Outbox.state, Outbox.reason, Outbox.losses, Outbox.attempts, Outbox.lease_until, Outbox.sent_at, Outbox.due_at)
