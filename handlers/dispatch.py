@@ -218,7 +218,11 @@ def _edited(visit: Visit) -> bool:
     if visit.state.active is not None:
         visit.say(asking.edited_in_flow())
         return True
-    own = [(one, case) for one, case in gate.own(visit) if case.state in OPEN_STATES and visit.now - one.received_at < RECENT]
+    own = [
+        (submission, case)
+        for submission, case in gate.own(visit)
+        if case.state in OPEN_STATES and visit.now - submission.received_at < RECENT
+    ]
     if own and visit.incoming.text:
         senders.add_information(visit, own[0][0], asking.edited_note(visit.incoming.text), visit.incoming.attachments)
         visit.say(tracking.information_added(own[0][0].code))

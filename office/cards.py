@@ -20,7 +20,7 @@ DIGEST_LINES = 30
 
 
 def show_card(
-    errand: Errand, case: Case, one: Submission, event: Event, files: Sequence[Attachment] = (), senders: int = 1
+    errand: Errand, case: Case, submission: Submission, event: Event, files: Sequence[Attachment] = (), senders: int = 1
 ) -> int:
     """The card of a new or transferred case, to each officer responsible; how many chats got it. `senders`: of the case.
 
@@ -38,7 +38,7 @@ def show_card(
     def card(chat_id: int) -> Outgoing | None:
         if chat_id in waiting:
             return None
-        return make(errand, case, one, senders, channel=channels[chat_id], files=files)
+        return make(errand, case, submission, senders, channel=channels[chat_id], files=files)
 
     to = {Recipient(chat_id=chat.chat_id): [chat.chat_id] for chat in shared if chat.chat_id not in waiting}
     told = telling.send(errand, "card", case, event, to | telling.as_recipients(officers), card)
@@ -46,25 +46,25 @@ def show_card(
 
 
 def make(
-    errand: Errand, case: Case, one: Submission, senders: int, *, channel: str, files: Sequence[Attachment] = ()
+    errand: Errand, case: Case, submission: Submission, senders: int, *, channel: str, files: Sequence[Attachment] = ()
 ) -> Outgoing:
-    text = front(errand, case, one, senders, discreet=errand.desk.is_abroad(channel))
-    return Outgoing(text=text, choices=errand.desk.offering("card", one.code), numbered=False, files=tuple(files))
+    text = front(errand, case, submission, senders, discreet=errand.desk.is_abroad(channel))
+    return Outgoing(text=text, choices=errand.desk.offering("card", submission.code), numbered=False, files=tuple(files))
 
 
-def front(errand: Errand, case: Case, one: Submission, senders: int, *, discreet: bool = False) -> str:
+def front(errand: Errand, case: Case, submission: Submission, senders: int, *, discreet: bool = False) -> str:
     """`senders`: of the case; `discreet`: without the exact place, and with long numbers hidden."""
     locality = errand.desk.locality
     unit = locality.units[case.unit] if case.unit else None
     today = locality.units[case.authority]
     return texts.front(
-        code=one.code,
+        code=submission.code,
         kind=case.kind,
         field=locality.fields[case.field].label if case.field else None,
         unit=unit.in_sentence if unit else None,
         authority=today.in_sentence if unit and today.id != unit.id else None,
         place="" if discreet else case.place,
-        text=mask(one.text) if discreet else one.text,
+        text=mask(submission.text) if discreet else submission.text,
         urgent=case.urgent,
         state=case.state,
         more=_further_lines(errand, case, senders),
@@ -92,11 +92,13 @@ def send_digest(errand: Errand, due: timers.DueTimer) -> None:
     group = groups.group_of_chat(errand.uow.session, chat_id)
     found = gate.without_card(errand, group.authority, group.body, chat_id) if group else []
     if found:
-        lines = [line(errand, one, case, discreet=True) for one, case in found[:DIGEST_LINES]]
+        lines = [line(errand, submission, case, discreet=True) for submission, case in found[:DIGEST_LINES]]
         errand.uow.send(chat_id, Outgoing(text=texts.digest(lines, len(found))), key=due.key, lane="case")
 
 
-def line(errand: Errand, one: Submission, case: Case, *, discreet: bool = False) -> str:
+def line(errand: Errand, submission: Submission, case: Case, *, discreet: bool = False) -> str:
     """A case in a list."""
     mine = case.handler_id is not None and case.handler_id == errand.actor.person_id
-    return texts.open_case(one.code, case.state, case.urgent, mine, mask(one.text) if discreet else one.text, due=case.due_on)
+    return texts.open_case(
+        submission.code, case.state, case.urgent, mine, mask(submission.text) if discreet else submission.text, due=case.due_on
+    )

@@ -47,20 +47,20 @@ def own_by_code(errand: Errand, code: str) -> Pair | None:
 
 def by_pin(errand: Errand, code: str, pin: str) -> Pair | None:
     """The submission, if the PIN is right; five wrong ones close the code for an hour. Says nothing about unknown codes."""
-    one = casework.submission(errand.uow.session, code)
-    if one is None:
+    submission = casework.submission(errand.uow.session, code)
+    if submission is None:
         return None
-    case = casework.lock_case(errand.uow.session, one.case_id)
-    errand.uow.session.refresh(one)
-    if one.pin_locked_until is not None and errand.now < one.pin_locked_until:
+    case = casework.lock_case(errand.uow.session, submission.case_id)
+    errand.uow.session.refresh(submission)
+    if submission.pin_locked_until is not None and errand.now < submission.pin_locked_until:
         return None
-    if not hmac.compare_digest(one.pin_hash, pin_hash(errand.desk.secret, code, pin)):
-        one.wrong_pins += 1
-        if one.wrong_pins >= WRONG_PINS:
-            one.wrong_pins, one.pin_locked_until = 0, errand.now + LOCKED
+    if not hmac.compare_digest(submission.pin_hash, pin_hash(errand.desk.secret, code, pin)):
+        submission.wrong_pins += 1
+        if submission.wrong_pins >= WRONG_PINS:
+            submission.wrong_pins, submission.pin_locked_until = 0, errand.now + LOCKED
         return None
-    one.wrong_pins, one.pin_locked_until = 0, None
-    return _let_in(errand, (one, case))
+    submission.wrong_pins, submission.pin_locked_until = 0, None
+    return _let_in(errand, (submission, case))
 
 
 def of_officer(errand: Errand, code: str) -> Pair:
@@ -117,37 +117,37 @@ def lock(errand: Errand, case_id: int) -> Case:
     return case
 
 
-def admit(errand: Errand, case: Case, action: Action, one: Submission | None = None) -> Rule:
+def admit(errand: Errand, case: Case, action: Action, submission: Submission | None = None) -> Rule:
     """What `action` does in a locked case. Raises NotAllowed where the actor may never do it there, ActionRefused where nobody
     may now. `one`: the submission that a citizen acts on."""
     wanted = roles_of(case.kind, action)
-    if wanted and not wanted & roles(errand, case, action, one):
+    if wanted and not wanted & roles(errand, case, action, submission):
         raise NotAllowed
     found = rule(case.kind, case.state, action)
     errand.admitted.add(case.id)
     return found
 
 
-def roles(errand: Errand, case: Case, action: Action, one: Submission | None) -> frozenset[Role]:
+def roles(errand: Errand, case: Case, action: Action, submission: Submission | None) -> frozenset[Role]:
     """What the actor is to the case: who sent `one` (or is about to join) its citizen, whoever holds a fitting post its
     officer."""
     found: set[Role] = set()
     if isinstance(errand.actor, System):
         found.add("office")
-    if isinstance(errand.actor, Citizen | Officer) and _is_senders(errand, action, one):
+    if isinstance(errand.actor, Citizen | Officer) and _is_senders(errand, action, submission):
         found.add("citizen")
     if may_work_on(errand, case):
         found.add("officer")
     return frozenset(found)
 
 
-def _is_senders(errand: Errand, action: Action, one: Submission | None) -> bool:
+def _is_senders(errand: Errand, action: Action, submission: Submission | None) -> bool:
     """Whoever joins has no submission there yet; whoever knows the PIN may take one to another chat: `by_pin` let them in."""
-    if one is None:
+    if submission is None:
         return action == "join"
     if action == "adopt":
-        return one.case_id in errand.admitted
-    return one.person_id == errand.actor.person_id
+        return submission.case_id in errand.admitted
+    return submission.person_id == errand.actor.person_id
 
 
 # ---------------------------------------------------------------- what is read of a case
@@ -166,7 +166,7 @@ def submissions(errand: Errand, case: Case) -> Sequence[Submission]:
 
 def senders(errand: Errand, case: Case) -> list[Submission]:
     """Those that stand."""
-    return [one for one in submissions(errand, case) if one.withdrawn_at is None]
+    return [submission for submission in submissions(errand, case) if submission.withdrawn_at is None]
 
 
 def sender_counts(errand: Errand, cases: Sequence[Case]) -> dict[int, int]:
@@ -175,16 +175,16 @@ def sender_counts(errand: Errand, cases: Sequence[Case]) -> dict[int, int]:
     return worklists.sender_counts(errand.uow.session, [case.id for case in cases])
 
 
-def history(errand: Errand, case: Case, one: Submission | None = None) -> list[Event]:
+def history(errand: Errand, case: Case, submission: Submission | None = None) -> list[Event]:
     """What its officers see, or what a citizen sees of theirs (`one`): with what its submissions brought from the cases they
     belonged to before."""
     _inside(errand, case.id)
     events = casework.history_of_all(errand.uow.session, case.id)
-    if one is None:
+    if submission is None:
         if not (may_work_on(errand, case) or isinstance(errand.actor, System)):
             raise NotAllowed
         return list(events)
-    return [event for event in events if event.audience == "citizen" and event.submission_id in (None, one.id)]
+    return [event for event in events if event.audience == "citizen" and event.submission_id in (None, submission.id)]
 
 
 def last_answer(errand: Errand, case: Case) -> Event | None:
@@ -194,10 +194,10 @@ def last_answer(errand: Errand, case: Case) -> Event | None:
     return next((event for event in reversed(told_) if event.action in ("answer", "correct")), None)
 
 
-def filed_with(errand: Errand, one: Submission) -> list[Attachment]:
+def filed_with(errand: Errand, submission: Submission) -> list[Attachment]:
     """The files that came with a submission itself."""
-    _inside(errand, one.case_id)
-    return casework.files_filed_with(errand.uow.session, one)
+    _inside(errand, submission.case_id)
+    return casework.files_filed_with(errand.uow.session, submission)
 
 
 def files_of(errand: Errand, case: Case, events: Sequence[Event]) -> list[Attachment]:
@@ -206,10 +206,10 @@ def files_of(errand: Errand, case: Case, events: Sequence[Event]) -> list[Attach
     return casework.files_of_events(errand.uow.session, [event.id for event in events])
 
 
-def first_case_of(errand: Errand, one: Submission) -> Case:
+def first_case_of(errand: Errand, submission: Submission) -> Case:
     """The case that the submission was filed into."""
-    _inside(errand, one.case_id)
-    return casework.first_case_of(errand.uow.session, one)
+    _inside(errand, submission.case_id)
+    return casework.first_case_of(errand.uow.session, submission)
 
 
 def is_informed(errand: Errand, case: Case) -> bool:

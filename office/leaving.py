@@ -12,8 +12,8 @@ def end_chat(errand: Errand, *, channel: str, address: str, upto: int) -> None:
     """Hides all up to that number, and makes the chat nobody's: answers wait behind code and PIN. Posts end with the last chat in
     which their holder is reached."""
     session, person_id = errand.uow.session, errand.actor.person_id
-    for one, _ in gate.own(errand):
-        senders.leave(errand, one)
+    for submission, _ in gate.own(errand):
+        senders.leave(errand, submission)
     chat = session.get_one(Chat, errand.origin.chat_id)
     chat.hidden_upto = upto
     people.unlink(session, channel, address)

@@ -66,21 +66,29 @@ class News:
 
 
 NEWS: Mapping[What, News] = {
-    "accepted": News("citizens", lambda story, one: news.case_accepted(one.code, story.office, story.promise)),
-    "transferred": News("citizens", lambda story, one: news.case_transferred(one.code, story.office)),
-    "answer": News("citizens", lambda story, one: news.answer(one.code, story.office, story.event.text), True, "rate", True),
-    "correction": News("citizens", lambda story, one: news.correction(one.code, story.event.text), True, "rate"),
-    "reopened": News("citizens", lambda story, one: news.reopened(one.code, story.office)),
-    "extended": News("citizens", lambda story, one: news.case_extended(one.code, story.office, story.event.text, story.promise)),
-    "closed": News("citizens", lambda story, one: news.closed(one.code, story.event.text), True),
-    "merged": News("citizens", lambda story, one: citizen_joining.merged(one.code, story.office)),
-    "split": News("citizens", lambda story, one: citizen_joining.split(one.code, story.office, story.promise)),
-    "supplement": News("officers", lambda story, one: cards.supplement(one.code, story.event.text), with_files=True),
-    "withdrawn": News("officers", lambda _, one: cards.withdrawn(one.code)),
-    "low_rating": News("officers", lambda story, one: cards.low_rating(one.code, story.event.data["stars"])),
+    "accepted": News("citizens", lambda story, submission: news.case_accepted(submission.code, story.office, story.promise)),
+    "transferred": News("citizens", lambda story, submission: news.case_transferred(submission.code, story.office)),
+    "answer": News(
+        "citizens", lambda story, submission: news.answer(submission.code, story.office, story.event.text), True, "rate", True
+    ),
+    "correction": News("citizens", lambda story, submission: news.correction(submission.code, story.event.text), True, "rate"),
+    "reopened": News("citizens", lambda story, submission: news.reopened(submission.code, story.office)),
+    "extended": News(
+        "citizens", lambda story, submission: news.case_extended(submission.code, story.office, story.event.text, story.promise)
+    ),
+    "closed": News("citizens", lambda story, submission: news.closed(submission.code, story.event.text), True),
+    "merged": News("citizens", lambda story, submission: citizen_joining.merged(submission.code, story.office)),
+    "split": News("citizens", lambda story, submission: citizen_joining.split(submission.code, story.office, story.promise)),
+    "supplement": News(
+        "officers", lambda story, submission: cards.supplement(submission.code, story.event.text), with_files=True
+    ),
+    "withdrawn": News("officers", lambda _, submission: cards.withdrawn(submission.code)),
+    "low_rating": News("officers", lambda story, submission: cards.low_rating(submission.code, story.event.data["stars"])),
     "joined": News(
         "officers",
-        lambda story, one: officer_joining.another_sender(story.first_code, one.code, story.senders, mask(story.event.text)),
+        lambda story, submission: officer_joining.another_sender(
+            story.first_code, submission.code, story.senders, mask(story.event.text)
+        ),
         with_files=True,
     ),
     "merged_away": News(
@@ -99,18 +107,18 @@ def tell(
     if told.to == "officers":
         to = _officers(errand, case, but=errand.actor.person_id if told.actor_knows else None)
         return send(errand, what, case, event, to, lambda _: _message(told, story, about[0]))
-    return sum(_tell_sender(errand, what, story, one) for one in about)
+    return sum(_tell_sender(errand, what, story, submission) for submission in about)
 
 
-def _tell_sender(errand: Errand, what: What, story: Story, one: Submission) -> int:
-    to = {Recipient(submission_id=one.id): [] if one.chat_id is None else [one.chat_id]}
-    return send(errand, what, story.case, story.event, to, lambda _: _message(NEWS[what], story, one))
+def _tell_sender(errand: Errand, what: What, story: Story, submission: Submission) -> int:
+    to = {Recipient(submission_id=submission.id): [] if submission.chat_id is None else [submission.chat_id]}
+    return send(errand, what, story.case, story.event, to, lambda _: _message(NEWS[what], story, submission))
 
 
-def _message(told: News, story: Story, one: Submission) -> Outgoing:
-    choices = story.errand.desk.offering(told.offer, one.code) if told.offer else ()
+def _message(told: News, story: Story, submission: Submission) -> Outgoing:
+    choices = story.errand.desk.offering(told.offer, submission.code) if told.offer else ()
     return Outgoing(
-        text=told.words(story, one), sender="officer" if told.signed else "bot", choices=choices, numbered=not choices,
+        text=told.words(story, submission), sender="officer" if told.signed else "bot", choices=choices, numbered=not choices,
         files=tuple(story.files) if told.with_files else (),
     )  # fmt: skip
 

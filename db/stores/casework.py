@@ -43,7 +43,7 @@ def submissions_of_case(session: Session, case_id: int) -> Sequence[Submission]:
 
 def senders(session: Session, case_id: int) -> list[Submission]:
     """Those whose submissions stand, in the order they came."""
-    return [one for one in submissions_of_case(session, case_id) if one.withdrawn_at is None]
+    return [submission for submission in submissions_of_case(session, case_id) if submission.withdrawn_at is None]
 
 
 def submissions_in_chat(session: Session, chat_id: int, person_id: int) -> list[tuple[Submission, Case]]:
@@ -54,7 +54,7 @@ def submissions_in_chat(session: Session, chat_id: int, person_id: int) -> list[
         .where(Submission.chat_id == chat_id, Submission.person_id == person_id)
         .order_by(Submission.id.desc())
     )
-    return [(one, case) for one, case in session.execute(query)]
+    return [(submission, case) for submission, case in session.execute(query)]
 
 
 def is_filed(session: Session, sha256: str) -> bool:
@@ -74,15 +74,17 @@ def history_of_all(session: Session, case_id: int) -> Sequence[Event]:
     return session.scalars(query.order_by(Event.at, Event.id)).all()
 
 
-def first_case_of(session: Session, one: Submission) -> Case:
+def first_case_of(session: Session, submission: Submission) -> Case:
     """The case that the submission was filed into."""
-    query = select(Case).join(Event, Event.case_id == Case.id).where(Event.submission_id == one.id).order_by(Event.id).limit(1)
+    query = (
+        select(Case).join(Event, Event.case_id == Case.id).where(Event.submission_id == submission.id).order_by(Event.id).limit(1)
+    )
     return session.scalars(query).one()
 
 
-def files_filed_with(session: Session, one: Submission) -> list[Attachment]:
+def files_filed_with(session: Session, submission: Submission) -> list[Attachment]:
     """What came with the submission itself."""
-    filed = select(Event.id).where(Event.submission_id == one.id, Event.action.in_(("open", "join"))).order_by(Event.id)
+    filed = select(Event.id).where(Event.submission_id == submission.id, Event.action.in_(("open", "join"))).order_by(Event.id)
     return files_of_events(session, session.scalars(filed).all())
 
 

@@ -22,9 +22,9 @@ def add_case(session: Session, case: Case) -> None:
     _CASES.add(session, case)
 
 
-def add_submission(session: Session, one: Submission) -> None:
+def add_submission(session: Session, submission: Submission) -> None:
     """A new submission of a case that is stored; it has its id afterwards."""
-    _SUBMISSIONS.add(session, one)
+    _SUBMISSIONS.add(session, submission)
 
 
 def append_event(

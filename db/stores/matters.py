@@ -32,18 +32,18 @@ from understanding.matters.signature import Signature, from_json
 KEPT, PAIRS = 12, 10  # the rarest words of a matter, and pairs of what it is about, under which it is found
 
 
-def keep(session: Session, one: Submission, case: Case, signature: Signature, *, public: bool) -> None:
+def keep(session: Session, submission: Submission, case: Case, signature: Signature, *, public: bool) -> None:
     """Keeps what a submission is about; the words of a public case find it from now on."""
     connection = session.connection()
-    kept = {"submission_id": one.id, "case_id": case.id, "public": public, "signature": signature.to_json()}
+    kept = {"submission_id": submission.id, "case_id": case.id, "public": public, "signature": signature.to_json()}
     _KEEP.send(connection, kept)
     if public:
         _index(connection, case, signature)
 
 
-def move(session: Session, one: Submission, case: Case) -> None:
+def move(session: Session, submission: Submission, case: Case) -> None:
     """The submission belongs to another case now; both have the same authority."""
-    matter = session.get(Matter, one.id)
+    matter = session.get(Matter, submission.id)
     if matter is None:
         return
     left = session.get_one(Case, matter.case_id)

@@ -53,7 +53,7 @@ def without_card(session: Session, authority: str, body: str | None, chat_id: in
 def _listed(session: Session, where: ColumnElement[bool], limit: int | None = None, offset: int = 0) -> list[Listed]:
     flush(session)
     query = select(Submission, Case).join(Submission, Submission.id == _FIRST_ID).where(where).order_by(Case.id)
-    return [(one, case) for one, case in session.execute(query.limit(limit).offset(offset))]
+    return [(submission, case) for submission, case in session.execute(query.limit(limit).offset(offset))]
 
 
 def sender_counts(session: Session, case_ids: Sequence[int]) -> dict[int, int]:

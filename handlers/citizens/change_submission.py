@@ -75,12 +75,12 @@ def rate_typed(visit: Visit, text: str) -> bool:
         return False
     shown = {tap.value for choice in (last.choices if last else ()) if (tap := Tap.decode(choice.value)) and tap.flow == "rate"}
     unrated = [
-        one
-        for one, case in gate.own(visit)
-        if case.answered_at and one.rating is None and visit.now - case.answered_at < RATED_WITHIN
+        submission
+        for submission, case in gate.own(visit)
+        if case.answered_at and submission.rating is None and visit.now - case.answered_at < RATED_WITHIN
     ]
     if unrated:
-        _rate(visit, next((one for one in unrated if one.code in shown), unrated[0]).code, stars)
+        _rate(visit, next((submission for submission in unrated if submission.code in shown), unrated[0]).code, stars)
     return bool(unrated)
 
 

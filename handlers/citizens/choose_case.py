@@ -11,7 +11,9 @@ NEW = "new"
 
 def sort_files(turn: Turn) -> None:
     visit = turn.visit
-    open_codes = turn.remember("open", lambda: [one.code for one, case in gate.own(visit) if case.state in OPEN_STATES][:5])
+    open_codes = turn.remember(
+        "open", lambda: [submission.code for submission, case in gate.own(visit) if case.state in OPEN_STATES][:5]
+    )
     options = [Option(value=code, label=texts.add_to(code)) for code in open_codes]
     picked = turn.choose("for", texts.what_are_files_for(), [*options, Option(value=NEW, label=texts.new_matter())])
     visit.state.active = None

@@ -15,7 +15,9 @@ def end_chat(turn: Turn) -> None:
     if not visit.desk.is_read_here(visit.chat.channel):  # the platform keeps the messages, and the bot cannot remove them
         turn.say("elsewhere", leaving.delete_it_yourself())
         return
-    waiting = turn.remember("waiting", lambda: [one.code for one, case in gate.own(visit) if case.state in OPEN_STATES])
+    waiting = turn.remember(
+        "waiting", lambda: [submission.code for submission, case in gate.own(visit) if case.state in OPEN_STATES]
+    )
     if visit.posts:
         turn.say("post", staff.leaving_ends_the_post())
     options = [Option(value="end", label=leaving.end_here()), Option(value="stay", label=leaving.stay_here())]

@@ -72,13 +72,13 @@ def _look(visit: Visit, text: str, place: Where, *, private: bool) -> Earlier:
         return {"own": None, "public": None}
     signature = sign("\n".join(filter(None, (text, place["place"]))), visit.desk.locality, visit.today, unit=place["unit"])
     mine = [
-        (one, case)
-        for one, case in gate.own(visit)
-        if one.withdrawn_at is None and case.state in OWN_STATES and visit.now - one.received_at < OWN_WITHIN
+        (submission, case)
+        for submission, case in gate.own(visit)
+        if submission.withdrawn_at is None and case.state in OWN_STATES and visit.now - submission.received_at < OWN_WITHIN
     ]
     found = gate.same_of_own(visit, [case for _, case in mine], signature)
     if found:
-        return {"own": next(one.code for one, case in mine if case.id == found[0].case_id), "public": None}
+        return {"own": next(submission.code for submission, case in mine if case.id == found[0].case_id), "public": None}
     if private or not place["authority"]:
         return {"own": None, "public": None}
     wanted = Wanted(place["authority"], OTHERS_STATES, visit.now - OTHERS_WITHIN)
@@ -118,10 +118,10 @@ def _add(turn: Turn, code: str, text: str) -> None:
 def _mine(visit: Visit, code: str) -> str:
     found = gate.own_by_code(visit, code)
     assert found is not None, "it was found in this very message"
-    one, case = found
-    told = [event for event in gate.history(visit, case, one) if event.action not in ("open", "join")]
+    submission, case = found
+    told = [event for event in gate.history(visit, case, submission) if event.action not in ("open", "join")]
     lines = [tracking.history_line(event.at, event.action, event.text) for event in told[-LINES:]]
-    return joining_texts.own_repeat(code, one.received_at, one.text, states.for_citizen(case.state), lines)
+    return joining_texts.own_repeat(code, submission.received_at, submission.text, states.for_citizen(case.state), lines)
 
 
 def _others(visit: Visit, case_id: int) -> str:

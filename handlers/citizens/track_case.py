@@ -21,9 +21,11 @@ def show_own(visit: Visit, page: int = 0) -> None:
         visit.say(tracking.no_cases(), [button("start", "report", "", greeting.menu_report())])
         return
     shown, left = mine[page * PAGE : (page + 1) * PAGE], len(mine) - (page + 1) * PAGE
-    buttons = [button("mine", "show", one.code, tracking.case_label(one.code, one.text)) for one, _ in shown]
+    buttons = [
+        button("mine", "show", submission.code, tracking.case_label(submission.code, submission.text)) for submission, _ in shown
+    ]
     more = [button("mine", "page", str(page + 1), tracking.more_cases(left))] if left > 0 else []
-    lines = [(one.code, one.text, states.for_citizen(case.state)) for one, case in shown]
+    lines = [(submission.code, submission.text, states.for_citizen(case.state)) for submission, case in shown]
     visit.say(tracking.your_cases(lines), [*buttons, *more])
 
 
@@ -71,23 +73,23 @@ def _look(visit: Visit, code: str, pin: str) -> None:
     show(visit, *found, own=senders.adopt(visit, found[0]))
 
 
-def show(visit: Visit, one: Submission, case: Case, *, own: bool) -> None:
+def show(visit: Visit, submission: Submission, case: Case, *, own: bool) -> None:
     locality = visit.desk.locality
     lines = [
         tracking.history_line(event.at, event.action, "" if event.action in ("open", "join") else event.text)
-        for event in gate.history(visit, case, one)
+        for event in gate.history(visit, case, submission)
     ]
     place = locality.units[case.unit].full_name if case.unit else case.place
-    state = tracking.withdrawn_state() if one.withdrawn_at else states.for_citizen(case.state)
-    promise = clock.promise(visit, case) if one.withdrawn_at is None else ""
-    text = tracking.case_shown(one.code, state, one.text, place, lines, promise)
-    visit.say(text, _what_next(one, case) if own and one.withdrawn_at is None else [])
+    state = tracking.withdrawn_state() if submission.withdrawn_at else states.for_citizen(case.state)
+    promise = clock.promise(visit, case) if submission.withdrawn_at is None else ""
+    text = tracking.case_shown(submission.code, state, submission.text, place, lines, promise)
+    visit.say(text, _what_next(submission, case) if own and submission.withdrawn_at is None else [])
 
 
-def _what_next(one: Submission, case: Case) -> list[Choice]:
+def _what_next(submission: Submission, case: Case) -> list[Choice]:
     if case.state in OPEN_STATES:
         return [
-            button("start", "add", one.code, greeting.menu_add()),
-            button("start", "withdraw", one.code, greeting.menu_withdraw()),
+            button("start", "add", submission.code, greeting.menu_add()),
+            button("start", "withdraw", submission.code, greeting.menu_withdraw()),
         ]
-    return [button("start", "add", one.code, greeting.menu_add())]
+    return [button("start", "add", submission.code, greeting.menu_add())]

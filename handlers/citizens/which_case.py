@@ -13,7 +13,12 @@ def which_of_own(turn: Turn, question: str, states: tuple[str, ...]) -> str | No
     if given:
         return given
     fitting = turn.remember(
-        "fitting", lambda: [one.code for one, case in gate.own(turn.visit) if case.state in states and one.withdrawn_at is None]
+        "fitting",
+        lambda: [
+            submission.code
+            for submission, case in gate.own(turn.visit)
+            if case.state in states and submission.withdrawn_at is None
+        ],
     )
     if not fitting:
         return None

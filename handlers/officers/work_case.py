@@ -97,13 +97,13 @@ def tapped(visit: Visit, tap: Tap) -> None:
 
 
 def _run(visit: Visit, command: Command) -> None:
-    one, case = gate.of_officer(visit, command.code)
+    submission, case = gate.of_officer(visit, command.code)
     if command.verb in NEEDS_WORDS and not command.rest:
         visit.say(work.needs_words(command.verb, command.code))
     elif command.verb in PREVIEWED:
         visit.new_flow_with_message(f"officer_{command.verb}", {"code": command.code, "text": command.rest})
     elif command.verb in _DEEDS:
-        _DEEDS[command.verb](visit, command, one, case)
+        _DEEDS[command.verb](visit, command, submission, case)
     else:
         visit.say(work.unknown_button())
 
@@ -127,7 +127,12 @@ def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
         visit.say(work.only_in_private())
         return
     senders = handling.see_contact(visit, case)
-    text = cards.contacts([(one.code, one.contact_name, one.contact_phone, _map_link(one.position)) for one in senders])
+    text = cards.contacts(
+        [
+            (submission.code, submission.contact_name, submission.contact_phone, _map_link(submission.position))
+            for submission in senders
+        ]
+    )
     if visit.chat.private:
         visit.say(text)
         return
@@ -136,12 +141,12 @@ def _contact(visit: Visit, _: Command, __: Submission, case: Case) -> None:
     visit.say(work.sent_in_private())
 
 
-def _show(visit: Visit, _: Command, one: Submission, case: Case) -> None:
+def _show(visit: Visit, _: Command, submission: Submission, case: Case) -> None:
     discreet, events = visit.desk.is_abroad(visit.chat.channel), gate.history(visit, case)
-    said = [(event, "" if event.action == "open" and event.text == one.text else event.text) for event in events]
+    said = [(event, "" if event.action == "open" and event.text == submission.text else event.text) for event in events]
     lines = [cards.history_line(event.at, event.action, mask(text) if discreet else text) for event, text in said]
-    card = front(visit, case, one, len(gate.senders(visit, case)), discreet=discreet)
-    visit.say(cards.history(card, lines), visit.desk.offering("card", one.code), files=gate.files_of(visit, case, events))
+    card = front(visit, case, submission, len(gate.senders(visit, case)), discreet=discreet)
+    visit.say(cards.history(card, lines), visit.desk.offering("card", submission.code), files=gate.files_of(visit, case, events))
 
 
 def _reopen(visit: Visit, command: Command, _: Submission, case: Case) -> None:
@@ -167,9 +172,9 @@ def _merge(visit: Visit, command: Command, _: Submission, left: Case) -> None:
         visit.say(joining_texts.merged(command.code, codes[0], told))
 
 
-def _split(visit: Visit, command: Command, one: Submission, case: Case) -> None:
+def _split(visit: Visit, command: Command, submission: Submission, case: Case) -> None:
     try:
-        joining.split(visit, one, case)
+        joining.split(visit, submission, case)
     except joining.NothingToSplit:
         visit.say(joining_texts.nothing_to_split(command.code))
     else:
@@ -194,9 +199,9 @@ def show_open(visit: Visit, page: int = 0) -> None:
     """The open cases an officer may see, oldest first, page by page."""
     found = gate.open_cases(visit, limit=PAGE, offset=page * PAGE)
     left = gate.count_open(visit) - page * PAGE - len(found)
-    buttons = [button("case", "show", one.code, one.code) for one, _ in found[:BUTTONS]]
+    buttons = [button("case", "show", submission.code, submission.code) for submission, _ in found[:BUTTONS]]
     more = [button("open", "page", str(page + 1), cards.more_open(left))] if left > 0 else []
-    visit.say(cards.open_cases([line(visit, one, case) for one, case in found]), [*buttons, *more])
+    visit.say(cards.open_cases([line(visit, submission, case) for submission, case in found]), [*buttons, *more])
 
 
 def page_tapped(visit: Visit, tap: Tap) -> None:

@@ -53,15 +53,15 @@ def open_case(errand: Errand, report: Report) -> Receipt:
     signature = signature_of(errand, case, report.text)  # before the counter of codes is locked, for which others wait
     filing.add_case(errand.uow.session, case)
     gate.opened(errand, case)
-    one, pin = file_submission(errand, case, report)
+    submission, pin = file_submission(errand, case, report)
     event = filing.append_event(
         errand.uow.session, case, "open", now=errand.now, actor_id=errand.actor.person_id, audience="citizen",
-        submission_id=one.id, text=report.text, files=report.files,
+        submission_id=submission.id, text=report.text, files=report.files,
     )  # fmt: skip
     promise = clock.start(errand, case)
-    keep_matter(errand, case, one, signature)
-    told = cards.show_card(errand, case, one, event, report.files)
-    return Receipt(one.code, pin, case, told, promise)
+    keep_matter(errand, case, submission, signature)
+    told = cards.show_card(errand, case, submission, event, report.files)
+    return Receipt(submission.code, pin, case, told, promise)
 
 
 def new_case(errand: Errand, report: Report) -> Case:
@@ -81,13 +81,13 @@ def file_submission(errand: Errand, case: Case, report: Report) -> tuple[Submiss
     number = next_number(errand.uow.connection, f"case:{PREFIX[report.kind]}:{year}")
     code = format_code(report.kind, year, number)
     pin = f"{errand.desk.random.randrange(PINS):06d}"
-    one = Submission(
+    submission = Submission(
         code=code, case_id=case.id, person_id=errand.actor.person_id, chat_id=origin.chat_id, inbox_id=origin.row_id,
         text=report.text, position=report.position.model_dump() if report.position else None, contact_name=report.name,
         contact_phone=report.phone, pin_hash=pin_hash(errand.desk.secret, code, pin), wrong_pins=0, received_at=errand.now,
     )  # fmt: skip
-    filing.add_submission(errand.uow.session, one)
-    return one, pin
+    filing.add_submission(errand.uow.session, submission)
+    return submission, pin
 
 
 def keep_contact(errand: Errand, name: str, phone: str) -> None:
@@ -108,8 +108,8 @@ def signature_of(errand: Errand, case: Case, text: str) -> Signature | None:
     return sign(said, errand.desk.locality, errand.today, unit=case.unit)
 
 
-def keep_matter(errand: Errand, case: Case, one: Submission, signature: Signature | None) -> None:
+def keep_matter(errand: Errand, case: Case, submission: Submission, signature: Signature | None) -> None:
     """Keeps what the submission is about, by which repeats of it are found; nothing of what may be a denunciation."""
     if signature is not None and signature.kind != "denunciation":
         is_public = not case.about_officer and signature.kind != "complaint"
-        matters.keep(errand.uow.session, one, case, signature, public=is_public)
+        matters.keep(errand.uow.session, submission, case, signature, public=is_public)

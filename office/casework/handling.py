@@ -38,7 +38,7 @@ def transfer(errand: Errand, case: Case, authority: str, body: str | None) -> in
     learning.moved(errand, case, every[0], authority, body)
     case.authority, case.body, case.handler_id = authority, body, None
     session.flush()
-    standing = [one for one in every if one.withdrawn_at is None]
+    standing = [submission for submission in every if submission.withdrawn_at is None]
     told = cards.show_card(errand, case, every[0], event, gate.filed_with(errand, every[0]), len(standing))
     tell(errand, "transferred", case, event, standing)
     return told
@@ -49,10 +49,10 @@ def ask_citizen(errand: Errand, case: Case, text: str) -> None:
     case = gate.lock(errand, case.id)
     event = steps.take(errand, case, "ask", audience="citizen", text=text)
     take_over(errand, case)
-    for one in gate.senders(errand, case):
-        if one.chat_id is not None:
-            prompt = Prompt(flow="answer_officer", arguments={"code": one.code, "question": text})
-            errand.uow.prompt(one.chat_id, prompt, key=f"ask:{case.id}:{event.number}:{one.id}")
+    for submission in gate.senders(errand, case):
+        if submission.chat_id is not None:
+            prompt = Prompt(flow="answer_officer", arguments={"code": submission.code, "question": text})
+            errand.uow.prompt(submission.chat_id, prompt, key=f"ask:{case.id}:{event.number}:{submission.id}")
 
 
 def note(errand: Errand, case: Case, text: str, files: Sequence[Attachment] = ()) -> None:
@@ -93,5 +93,5 @@ def release(errand: Errand, case: Case) -> None:
     case.handler_id = case.body = None
     errand.uow.session.flush()
     every = gate.submissions(errand, case)
-    standing = sum(one.withdrawn_at is None for one in every)
+    standing = sum(submission.withdrawn_at is None for submission in every)
     cards.show_card(errand, case, every[0], event, gate.filed_with(errand, every[0]), standing)

@@ -28,12 +28,12 @@ def join_case(errand: Errand, case_id: int, report: Report) -> Receipt:
         raise NotJoinable
     gate.admit(errand, case, "join")
     signature = signature_of(errand, case, report.text)
-    one, pin = file_submission(errand, case, report)
-    event = steps.take(errand, case, "join", submission=one, text=report.text, files=report.files, audience="citizen")
-    keep_matter(errand, case, one, signature)
-    told = tell(errand, "joined", case, event, [one], report.files)
-    _pass_on_answer(errand, case, [one])
-    return Receipt(one.code, pin, case, told)
+    submission, pin = file_submission(errand, case, report)
+    event = steps.take(errand, case, "join", submission=submission, text=report.text, files=report.files, audience="citizen")
+    keep_matter(errand, case, submission, signature)
+    told = tell(errand, "joined", case, event, [submission], report.files)
+    _pass_on_answer(errand, case, [submission])
+    return Receipt(submission.code, pin, case, told)
 
 
 def merge(errand: Errand, left: Case, into: Case) -> int:
@@ -46,7 +46,7 @@ def merge(errand: Errand, left: Case, into: Case) -> int:
     gate.admit(errand, left, "merge")
     gate.admit(errand, into, "gather")
     moving, first = gate.submissions(errand, left), gate.submissions(errand, into)[0]
-    codes = [one.code for one in moving]
+    codes = [submission.code for submission in moving]
     clock.take_over(errand, left, into)
     data = {"into": into.id, "codes": codes, "first": first.code}
     merged = steps.take(errand, left, "merge", audience="officers", data=data)
@@ -55,11 +55,11 @@ def merge(errand: Errand, left: Case, into: Case) -> int:
     gathered = steps.take(errand, into, "gather", audience="officers", text=", ".join(codes), data=came)
     into.urgent = into.urgent or left.urgent
     tell(errand, "merged_away", left, merged, moving)
-    for one in moving:
-        one.case_id = into.id
+    for submission in moving:
+        submission.case_id = into.id
         session.flush()
-        matters.move(session, one, into)
-    standing = [one for one in moving if one.withdrawn_at is None]
+        matters.move(session, submission, into)
+    standing = [submission for submission in moving if submission.withdrawn_at is None]
     told = tell(errand, "merged", into, gathered, standing)
     _pass_on_answer(errand, into, standing)
     return told
@@ -73,39 +73,39 @@ def _both(errand: Errand, left_id: int, into_id: int) -> tuple[Case, Case]:
     return cases[left_id], cases[into_id]
 
 
-def split(errand: Errand, one: Submission, case: Case) -> Case:
+def split(errand: Errand, submission: Submission, case: Case) -> Case:
     """The submission becomes a case of its own, whose clock runs from the day it was received. Raises NotAllowed,
     NothingToSplit, ActionRefused."""
     session = errand.uow.session
     case = gate.lock(errand, case.id)
-    session.refresh(one)
-    if one.case_id != case.id or not gate.may_work_on(errand, case):
+    session.refresh(submission)
+    if submission.case_id != case.id or not gate.may_work_on(errand, case):
         raise NotAllowed
-    if one.withdrawn_at is not None:
+    if submission.withdrawn_at is not None:
         raise ActionRefused("withdrawn", "split")
     if len(gate.senders(errand, case)) < 2:
         raise NothingToSplit
-    steps.take(errand, case, "split", submission=one, audience="officers", text=one.code)
-    files = gate.filed_with(errand, one)
-    own = _of_its_own(errand, one, case)
+    steps.take(errand, case, "split", submission=submission, audience="officers", text=submission.code)
+    files = gate.filed_with(errand, submission)
+    own = _of_its_own(errand, submission, case)
     event = filing.append_event(
-        session, own, "open", now=errand.now, actor_id=errand.actor.person_id, audience="officers", submission_id=one.id,
-        text=one.text, data={"from": case.id},
+        session, own, "open", now=errand.now, actor_id=errand.actor.person_id, audience="officers", submission_id=submission.id,
+        text=submission.text, data={"from": case.id},
     )  # fmt: skip
-    one.case_id = own.id
+    submission.case_id = own.id
     session.flush()
-    matters.move(session, one, own)
-    clock.start(errand, own, one.received_at.astimezone(HANOI).date())
-    cards.show_card(errand, own, one, event, files)
-    tell(errand, "split", own, event, [one])
+    matters.move(session, submission, own)
+    clock.start(errand, own, submission.received_at.astimezone(HANOI).date())
+    cards.show_card(errand, own, submission, event, files)
+    tell(errand, "split", own, event, [submission])
     return own
 
 
-def _of_its_own(errand: Errand, one: Submission, case: Case) -> Case:
-    origin = gate.first_case_of(errand, one)  # where it was filed: what was said of the place is there
+def _of_its_own(errand: Errand, submission: Submission, case: Case) -> Case:
+    origin = gate.first_case_of(errand, submission)  # where it was filed: what was said of the place is there
     own = Case(
         kind=case.kind, field=origin.field, authority=case.authority, unit=origin.unit, place=origin.place, body=case.body,
-        state="new", urgent=case.urgent, about_officer=case.about_officer, opened_at=one.received_at, head="",
+        state="new", urgent=case.urgent, about_officer=case.about_officer, opened_at=submission.received_at, head="",
     )  # fmt: skip
     errand.uow.session.add(own)
     errand.uow.session.flush()

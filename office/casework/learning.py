@@ -16,10 +16,10 @@ def corrected(errand: Errand, what: What, proposed: str | None, chosen: str | No
         _keep(errand, what, proposed, chosen, "citizen", text if errand.person.keeps_words else "")
 
 
-def moved(errand: Errand, case: Case, one: Submission, authority: str, body: str | None) -> None:
+def moved(errand: Errand, case: Case, submission: Submission, authority: str, body: str | None) -> None:
     """An officer sends the case to where it belongs: before it goes."""
-    sender = errand.uow.session.get(Person, one.person_id) if one.person_id else None
-    text = one.text if sender is not None and sender.keeps_words else ""
+    sender = errand.uow.session.get(Person, submission.person_id) if submission.person_id else None
+    text = submission.text if sender is not None and sender.keeps_words else ""
     if authority != case.authority:
         _keep(errand, "authority", case.authority, authority, "officer", text)
     elif body and body != case.body:

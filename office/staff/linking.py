@@ -77,20 +77,20 @@ def _waiting(errand: Errand, post: Post, channel: str) -> tuple[list[Card], int]
     errand.actor = actor_of(post.person_id, (*errand.actor.posts, held))
     posts = people.posts_in(errand.uow.session, post.authority, errand.today)
     mine = [
-        (one, case)
-        for one, case in gate.open_cases(errand)
+        (submission, case)
+        for submission, case in gate.open_cases(errand)
         if case.authority == post.authority and case.handler_id is None and post.person_id in responsible(posts, case)
     ]
     counts = gate.sender_counts(errand, [case for _, case in mine[:SHOWN]])
-    shown = [_card(errand, one, case, counts.get(case.id, 0), channel) for one, case in mine[:SHOWN]]
+    shown = [_card(errand, submission, case, counts.get(case.id, 0), channel) for submission, case in mine[:SHOWN]]
     return shown, max(len(mine) - SHOWN, 0)
 
 
-def _card(errand: Errand, one: Submission, case: Case, senders: int, channel: str) -> Card:
+def _card(errand: Errand, submission: Submission, case: Case, senders: int, channel: str) -> Card:
     to = tellings.Recipient(person_id=errand.actor.person_id)
     tellings.add(errand.uow.connection, case.id, case.last_event, "card", [(to, True)], errand.now)
     key = tellings.key(case.id, case.last_event, "card", to)
-    return Card(case.id, key, cards.make(errand, case, one, senders, channel=channel))
+    return Card(case.id, key, cards.make(errand, case, submission, senders, channel=channel))
 
 
 def _link_group(errand: Errand, group: OfficeGroup, *, private: bool) -> OfficeGroup:
