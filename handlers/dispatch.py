@@ -41,7 +41,7 @@ def answer(visit: Visit) -> None:
         chat = visit.uow.session.get_one(Chat, visit.chat.id)
         chat.unreachable = "removed" if visit.incoming.event == "removed" else None
     elif visit.incoming.moved_to:
-        chats.move(visit.uow.connection, visit.chat.channel, visit.chat.chat_key, visit.incoming.moved_to)
+        chats.rekey(visit.uow.connection, visit.chat.channel, visit.chat.key, visit.incoming.moved_to)
     elif (start := _START.match(visit.incoming.text)) is not None:
         link_officer.link_officer(visit, start.group(1))
     elif not visit.chat.private:

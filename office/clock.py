@@ -8,7 +8,7 @@ from cases.deadlines.due import PROMISE, Due, due, promised_days, promised_lengt
 from cases.kinds import Kind
 from cases.lifecycle import OPEN_STATES, Action
 from db.stores import clocks, days_off
-from db.stores.clocks import STEPS, Step
+from db.stores.clocks import MILESTONES, Milestone
 from db.tables import Case, Clock
 from office import gate
 from office.errand import Errand
@@ -17,14 +17,14 @@ from texts.vi.officer import cards
 
 ANSWERED_KINDS: tuple[Kind, ...] = ("feedback", "proposal", "question")  # a praise asks for nothing
 SITE_VISIT = "site_visit"
-MEETS: dict[Action, tuple[Step, ...]] = {
+MEETS: dict[Action, tuple[Milestone, ...]] = {
     "accept": ("first_answer",),  # the citizen is told that it is being dealt with
     "ask": ("first_answer",),
     "extend": ("first_answer",),  # the citizen is told that it takes longer, and why
-    "answer": STEPS,
-    "close": STEPS,
-    "withdraw": STEPS,
-    "merge": STEPS,
+    "answer": MILESTONES,
+    "close": MILESTONES,
+    "withdraw": MILESTONES,
+    "merge": MILESTONES,
 }
 
 
@@ -34,12 +34,12 @@ def start(errand: Errand, case: Case, since: date | None = None) -> Due | None:
         return None
     calendar = days_off.calendar(errand.uow.connection)
     promises = errand.desk.locality.promises_of(case.authority)
-    lengths = {step: promised_length(step, promises) for step in STEPS}
+    lengths = {step: promised_length(step, promises) for step in MILESTONES}
     begin = since or errand.today
     dues = {step: promised_days(step, length, begin, calendar) for step, length in lengths.items()}
-    rows = [clocks.clock(case.id, step, lengths[step], begin, dues[step], calendar.version) for step in STEPS]
+    rows = [clocks.clock(case.id, step, lengths[step], begin, dues[step], calendar.version) for step in MILESTONES]
     clocks.start(errand.uow.connection, rows)
-    case.due_on = dues["first_answer"].due
+    case.due_on = dues["first_answer"].last_day
     return dues["first_answer"]
 
 
@@ -64,7 +64,7 @@ def extend(errand: Errand, case: Case) -> date | None:
 
 def take_over(errand: Errand, left: Case, case: Case) -> None:
     """What was promised earlier to those who come from the case `left` holds for all. Call it before that case is merged."""
-    for step in STEPS:
+    for step in MILESTONES:
         theirs, ours = (clocks.of_step(errand.uow.session, one.id, step) for one in (left, case))
         if theirs and ours and theirs.met_at is ours.met_at is None and theirs.due_on < ours.due_on:
             ours.started_on, ours.length, ours.extensions = (theirs.started_on, theirs.length, list(theirs.extensions))
@@ -97,7 +97,7 @@ def recount_all(errand: Errand) -> int:
 
 def _recount(clock: Clock, calendar: Calendar) -> None:
     found = _found(clock, calendar)
-    if found.due is not None:
+    if found.last_day is not None:
         for column, value in clocks.as_found(found).items():
             setattr(clock, column, value)
         clock.calendar = calendar.version
@@ -117,7 +117,7 @@ def _found(clock: Clock, calendar: Calendar) -> Due:
 
 def receipt(found: Due | None) -> str:
     """For the receipt of a new case; empty where nothing is promised."""
-    return promises_texts.of_answer(found.due, found.explanation.rstrip(".")) if found and found.due else ""
+    return promises_texts.of_answer(found.last_day, found.explanation.rstrip(".")) if found and found.last_day else ""
 
 
 def promise(errand: Errand, case: Case) -> str:

@@ -8,7 +8,7 @@ from tests.running import CODE, PATIENCE_SECONDS, Citizen, Program, wait_for
 from tests.servers import Reached, Telegram
 
 QUIET_SECONDS = 2.5  # the bot sends one message a second to a chat; after that long nothing more is to come
-STEPS = 30  # of a report, some of them repeated
+TURNS = 30  # of a report, some of them repeated
 QUESTIONS = ("chào", "làm giấy khai sinh cho con ở đâu", "cảm ơn")
 IN_A_ROW = (  # each has one answer, the same whatever was said before
     "làm giấy khai sinh cho con ở đâu", "nộp tiền trên mạng bị trừ mà báo lỗi", "đăng ký kết hôn cần giấy gì",
@@ -27,7 +27,7 @@ class Subscriber:
         """Files a report, always pressing the first button, which goes forward; returns its code."""
         seen, answered = len(self._reached()), ""
         self._telegram.say(self.number, text)
-        for _ in range(STEPS):
+        for _ in range(TURNS):
             answers = self._answers(seen)
             seen += len(answers)
             codes = [code for one in answers for code in CODE.findall(one.text)]

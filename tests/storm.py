@@ -311,13 +311,13 @@ class Storm:
 
 
 _ON_TELEGRAM = (
-    select(Chat.chat_key, Outbox.state, Outbox.losses, Outbox.external_id)
+    select(Chat.key, Outbox.state, Outbox.losses, Outbox.external_id)
     .join(Chat, Chat.id == Outbox.chat_id)
     .where(Chat.channel == "telegram")
-    .order_by(Chat.chat_key, Outbox.seq)
+    .order_by(Chat.key, Outbox.seq)
 )
 
 
 def _terminal_rows(connection: Connection) -> dict[str, int]:
-    query = select(Chat.chat_key, func.count()).join(Inbox, Inbox.chat_id == Chat.id).where(Inbox.channel == "terminal")
-    return {row.chat_key: row[1] for row in connection.execute(query.group_by(Chat.chat_key))}
+    query = select(Chat.key, func.count()).join(Inbox, Inbox.chat_id == Chat.id).where(Inbox.channel == "terminal")
+    return {row.chat_key: row[1] for row in connection.execute(query.group_by(Chat.key))}

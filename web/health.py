@@ -34,7 +34,7 @@ ROOM = 32 * 1024 * 1024  # bytes free below which a folder counts as full
 PATIENCE_SECONDS = 3
 FRESH_SECONDS = 1  # asked more often than this, the last report is given again
 
-State = Literal["ok", "degraded", "failing"]
+Health = Literal["ok", "degraded", "failing"]
 
 
 @dataclass(frozen=True)
@@ -80,23 +80,23 @@ class _Reporter:
         self._site = site
         self._checks = checks
         self._lock = asyncio.Lock()
-        self._last: tuple[float, State, dict[str, Any]] | None = None
+        self._last: tuple[float, Health, dict[str, Any]] | None = None
 
-    async def report(self) -> tuple[State, dict[str, Any]]:
+    async def report(self) -> tuple[Health, dict[str, Any]]:
         """A broken channel is `degraded`: restarting or avoiding this server would not mend it."""
         async with self._lock:
             if self._last is None or time.monotonic() - self._last[0] > FRESH_SECONDS:
                 self._last = (time.monotonic(), *await self._look())
             return self._last[1:]
 
-    async def _look(self) -> tuple[State, dict[str, Any]]:
+    async def _look(self) -> tuple[Health, dict[str, Any]]:
         database = await self._probe()
         schema, queues, details = "unknown", dict[str, int](), dict[str, Mapping[str, Any]]()
         if database != "closed":
             schema, queues, details = await self._read()
         channels = dict(self._checks.channels()) | {name: facts["state"] for name, facts in details.items()}
         full = [folder.name for folder in self._checks.folders if _is_full(folder)]
-        state: State = "ok"
+        state: Health = "ok"
         if any(channel not in {"ok", "off"} for channel in channels.values()):
             state = "degraded"
         if database != "ok" or schema != "current" or full:

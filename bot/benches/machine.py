@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 PEER_SECONDS = 600.0
-STEPS = 2_000_000
+ROUNDS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def machine() -> Mapping[str, Any]:
 
 def _speed() -> float:
     begun = time.perf_counter()
-    for _ in range(STEPS):
+    for _ in range(ROUNDS):
         pass
-    return round(STEPS / (time.perf_counter() - begun) / 1e6, 1)
+    return round(ROUNDS / (time.perf_counter() - begun) / 1e6, 1)
 
 
 class PeerFailed(Exception):

@@ -74,13 +74,13 @@ class RetryAfter:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Rekeyed:
     """The chat goes on under another key."""
 
     chat_key: str
 
 
-Outcome = Sent | Lost | NotSent | Failed | Refused | RetryAfter | Moved
+Outcome = Sent | Lost | NotSent | Failed | Refused | RetryAfter | Rekeyed
 
 
 class PushChannel(Protocol):

@@ -72,7 +72,7 @@ def _suspension(text: str) -> Suspension:
 def _as_json(found: Due) -> dict[str, object]:
     return {
         "rule": found.rule,
-        "due": found.due.isoformat() if found.due else None,
+        "due": found.last_day.isoformat() if found.last_day else None,
         "nominal": found.nominal.isoformat() if found.nominal else None,
         "legal_basis": found.legal_basis,
         "explanation": found.explanation,
@@ -82,4 +82,4 @@ def _as_json(found: Due) -> dict[str, object]:
 
 def _in_words(found: Due, start: date) -> str:
     rule = version(base_id(found.rule), start, table())
-    return operator_calendar.result(rule.name, found.due, found.explanation, found.legal_basis, rule.starts_from)
+    return operator_calendar.result(rule.name, found.last_day, found.explanation, found.legal_basis, rule.starts_from)

@@ -14,7 +14,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.channels.pacing import Earlier, Pacer
-from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, PushChannel, Refused, RetryAfter, Sent
+from bot.channels.port import Failed, Lost, NotSent, Outcome, PushChannel, Refused, Rekeyed, RetryAfter, Sent
 from bot.clock import monotonic
 from bot.engine.leading import lead
 from bot.logs import about
@@ -241,5 +241,5 @@ def record(connection: Connection, message: Claimed, outcome: Outcome, now: date
             return results.record_retry_after(connection, message, now, seconds)
         case Refused(reason, unreachable):
             return results.record_refused(connection, message, now, reason, unreachable=unreachable)
-        case Moved(chat_key):
-            return results.record_moved(connection, message, now, chat_key)
+        case Rekeyed(chat_key):
+            return results.record_rekeyed(connection, message, now, chat_key)

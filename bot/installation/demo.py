@@ -117,7 +117,7 @@ def load_material(locality_id: str) -> Material:
 
 
 @dataclass(frozen=True)
-class Step:
+class Happening:
     deed: Deed
     at: datetime
     text: str = ""
@@ -130,7 +130,7 @@ class Plan:
 
     report: Report
     opened_at: datetime
-    steps: tuple[Step, ...]
+    steps: tuple[Happening, ...]
 
 
 def plan(count: int, now: datetime, locality: Locality, random: Random) -> list[Plan]:
@@ -173,7 +173,9 @@ def _plan_case(
         "close": "" if "answer" in way else random.choice(material.closings),
     }  # fmt: skip
     stars = random.choice((5, 5, 4, 4, 3, 2))
-    steps = [Step(deed, at, said.get(deed, ""), stars) for deed, at in zip(way, _times(way, opened_at, now, random), strict=True)]
+    steps = [
+        Happening(deed, at, said.get(deed, ""), stars) for deed, at in zip(way, _times(way, opened_at, now, random), strict=True)
+    ]
     return Plan(report, opened_at, tuple(steps))
 
 
@@ -228,7 +230,7 @@ def fill(office: Opened, desk: Desk, count: int) -> dict[str, int]:
 
 def _next_citizen(connection: Connection) -> int:
     """The first number that no chat of an earlier run has."""
-    chats = select(Chat.chat_key).where(Chat.channel == NAME, Chat.chat_key.startswith(CITIZEN))
+    chats = select(Chat.key).where(Chat.channel == NAME, Chat.key.startswith(CITIZEN))
     taken = [key.removeprefix(CITIZEN) for key in connection.scalars(chats)]
     return 1 + max((int(number) for number in taken if number.isdecimal()), default=0)
 
@@ -295,7 +297,7 @@ class Stage:
         return chat_id
 
 
-def _deed(step: Step, code: str, report: Report) -> Callable[[Errand], object]:
+def _deed(step: Happening, code: str, report: Report) -> Callable[[Errand], object]:
     return lambda errand: (_CITIZENS[step.deed] if step.deed in _CITIZENS else _OFFICERS[step.deed])(errand, code, step, report)
 
 
@@ -305,12 +307,12 @@ def _own(errand: Errand, code: str) -> tuple[Submission, Case]:
     return found
 
 
-_CITIZENS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
+_CITIZENS: dict[Deed, Callable[[Errand, str, Happening, Report], object]] = {
     "add": lambda errand, code, step, _: senders.add_information(errand, _own(errand, code)[0], step.text, ()),
     "rate": lambda errand, code, step, _: senders.rate(errand, _own(errand, code)[0], step.stars),
     "withdraw": lambda errand, code, _, __: senders.withdraw(errand, _own(errand, code)[0]),
 }
-_OFFICERS: dict[Deed, Callable[[Errand, str, Step, Report], object]] = {
+_OFFICERS: dict[Deed, Callable[[Errand, str, Happening, Report], object]] = {
     "transfer": lambda errand, code, _, report: handling.transfer(
         errand, gate.of_officer(errand, code)[1], report.authority,
         errand.desk.locality.body_for(report.field, report.authority, errand.today),

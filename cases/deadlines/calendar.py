@@ -14,7 +14,7 @@ import yaml
 from holidays import country_holidays
 from holidays.version import __version__ as edition
 
-from texts.vi.deadlines import counting, refusals
+from texts.vi.deadlines import day_words, refusals
 
 FILE = Path(__file__).with_name("calendar.yaml")
 FIRST_YEAR, LAST_YEAR = 1995, 2190  # what the lunar tables of the package and the Labour Code cover
@@ -77,9 +77,9 @@ class Calendar:
         """“nghỉ lễ”, “nghỉ Tết”, … for a day that is not worked; empty for an ordinary weekend."""
         change = self._changes.get(day)
         if change is not None:
-            return counting.off_by_notice(change.reason)
+            return day_words.off_by_notice(change.reason)
         name = _published(day.year)[0].get(day, "")
-        return counting.off_by_law(name) if name else ""
+        return day_words.off_by_law(name) if name else ""
 
     def next_working(self, day: date) -> date:
         """The day itself, or the first working day after it."""
@@ -108,7 +108,7 @@ class Calendar:
 
     def _label(self, day: date) -> str:
         change = self._changes.get(day)
-        return change.reason if change is not None else _published(day.year)[0].get(day, counting.worked_weekend())
+        return change.reason if change is not None else _published(day.year)[0].get(day, day_words.worked_weekend())
 
     def _document(self, day: date) -> str:
         change = self._changes.get(day)

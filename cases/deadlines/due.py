@@ -13,7 +13,7 @@ from cases.deadlines.calendar import Calendar, checked
 from cases.deadlines.days import COUNTERS, Count, Suspension
 from cases.deadlines.rules import REMOTE, REMOTE_CONDITION, Rule, Table, base_id, table
 from localities.promises import Promises
-from texts.vi.deadlines import counting, refusals, remarks
+from texts.vi.deadlines import day_words, refusals, remarks
 from texts.vi.deadlines import promises as promises_texts
 
 TO_COMPLAIN = "kn.thoi_hieu_lan_dau"
@@ -39,12 +39,12 @@ class ExtensionRefused(DeadlineRefused):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`due`: the last day, a working day; `nominal`: where the count itself ends; both None where there is no date. A promise
-    instead of a law's number has `due` None and stands in the explanation. `warn_on`: the last working day not after `nominal`,
-    so that nobody depends on the move to a working day. `provisional`: a notice still to come may move the date."""
+    """`last_day`: a working day; `nominal`: where the count itself ends; both None where there is no date. A promise
+    instead of a law's number has `last_day` None and stands in the explanation. `warn_on`: the last working day not after
+    `nominal`, so that nobody depends on the move to a working day. `provisional`: a notice still to come may move the date."""
 
     rule: str
-    due: date | None
+    last_day: date | None
     nominal: date | None
     legal_basis: str
     explanation: str
@@ -76,16 +76,16 @@ def due(
         _length(rule, extensions)
         return _promise_instead(rule, start, calendar, promises)
     length = _length(rule, extensions)
-    words = counting.extended_term(length, rule.unit, extensions)
+    words = day_words.extended_term(length, rule.unit, extensions)
     if rule.unit == "hours":
         return _hours(rule, length, start)
     back = rule.direction == "before"
     count = COUNTERS[rule.unit](start, length, calendar, back=back, paused=suspended)
     if count is None:
         since = min(begin for begin, end in suspended if end is None)
-        return Due(rule.name_of_rule, None, None, rule.legal_basis, counting.still_suspended(words, start, since), False)
+        return Due(rule.shared_id, None, None, rule.legal_basis, day_words.still_suspended(words, start, since), False)
     said = [*notes.of(rule, count, extensions, remote), *notes.newer(rule, count, start, calendar, extensions, suspended, rules)]
-    return _due(rule.name_of_rule, rule.legal_basis, words, start, count, calendar, back=back, suspended=suspended, said=said)
+    return _due(rule.shared_id, rule.legal_basis, words, start, count, calendar, back=back, suspended=suspended, said=said)
 
 
 def promised(what: str, start: date, *, calendar: Calendar, promises: Promises = OFFICE, site_visit: bool = False) -> Due:
@@ -104,15 +104,15 @@ def promised_days(what: str, length: int, start: date, calendar: Calendar) -> Du
     """A promise of that many working days; asked with every report, so remembered."""
     count = COUNTERS["working_days"](start, length, calendar)
     assert count is not None, "a promise is not suspended"
-    return _due(PROMISE + what, "", counting.term(length, "working_days"), start, count, calendar)
+    return _due(PROMISE + what, "", day_words.term(length, "working_days"), start, count, calendar)
 
 
 def term(rule_id: str, on: date, promises: Promises = OFFICE) -> str:
     """The term in words, as the version in force on that day has it: “30 ngày”, “10 ngày làm việc”."""
     rule = version(base_id(rule_id), on, table())
     if rule.length is not None:
-        return counting.term(rule.length, rule.unit)
-    return counting.at_once() if rule.promise == "at_once" else counting.promised_term(getattr(promises, rule.promise))
+        return day_words.term(rule.length, rule.unit)
+    return day_words.at_once() if rule.promise == "at_once" else day_words.promised_term(getattr(promises, rule.promise))
 
 
 def version(name: str, on: date, rules: Table) -> Rule:
@@ -133,13 +133,13 @@ def _length(rule: Rule, extensions: Sequence[str]) -> int:
     known = {one.condition: one for one in rule.extensions}
     for name in extensions:
         if name not in known:
-            raise ExtensionRefused(refusals.unknown_extension(rule.name_of_rule, name, list(known)))
+            raise ExtensionRefused(refusals.unknown_extension(rule.shared_id, name, list(known)))
         if extensions.count(name) > known[name].times:
-            raise ExtensionRefused(refusals.extended_too_often(rule.name_of_rule, name, known[name].times))
+            raise ExtensionRefused(refusals.extended_too_often(rule.shared_id, name, known[name].times))
     added = [one.add for one in map(known.__getitem__, extensions) if one.add is not None]
     most = max((known[name].times for name in extensions if known[name].add is not None), default=0)
     if len(added) > most:  # complex and specially complex together still are two extensions at most (Luật Tố cáo Điều 30)
-        raise ExtensionRefused(refusals.extended_too_far(rule.name_of_rule, most))
+        raise ExtensionRefused(refusals.extended_too_far(rule.shared_id, most))
     totals = [one.total for one in map(known.__getitem__, extensions) if one.total is not None]
     return max(totals, default=rule.length or 0) + sum(added)
 
@@ -162,7 +162,7 @@ def _due(
     name: str, basis: str, words: str, start: date, count: Count, calendar: Calendar, *, back: bool = False,
     suspended: Sequence[Suspension] = (), said: Sequence[str] = (),
 ) -> Due:  # fmt: skip
-    why = counting.explained(
+    why = day_words.explained(
         words,
         start,
         count.nominal,
@@ -181,15 +181,15 @@ def _due(
 def _hours(rule: Rule, length: int, start: date) -> Due:
     """Hours run through days off; the hour itself is not known here."""
     until = start + timedelta(hours=length)
-    return Due(rule.name_of_rule, until, until, rule.legal_basis, counting.hours(length, until), False, until)
+    return Due(rule.shared_id, until, until, rule.legal_basis, day_words.hours(length, until), False, until)
 
 
 def _promise_instead(rule: Rule, start: date, calendar: Calendar, promises: Promises) -> Due:
     if rule.promise == "at_once":
-        return Due(rule.name_of_rule, None, None, rule.legal_basis, promises_texts.law_says_at_once(start), False)
+        return Due(rule.shared_id, None, None, rule.legal_basis, promises_texts.law_says_at_once(start), False)
     found = promised(rule.promise, start, calendar=calendar, promises=promises)
     parts = [promises_texts.no_number(), promises_texts.within(rule.promise, found.explanation.rstrip("."))]
     if rule.promise == "resolve":
         visit = promised("resolve", start, calendar=calendar, promises=promises, site_visit=True)
         parts.append(promises_texts.with_visit(visit.explanation.rstrip(".")))
-    return Due(rule.name_of_rule, None, None, rule.legal_basis, " ".join(parts), found.provisional)
+    return Due(rule.shared_id, None, None, rule.legal_basis, " ".join(parts), found.provisional)

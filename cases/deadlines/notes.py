@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cases.deadlines.calendar import Calendar
 from cases.deadlines.days import COUNTERS, Count, Suspension
 from cases.deadlines.rules import REMOTE, REMOTE_CONDITION, Rule, Table
-from texts.vi.deadlines import counting, remarks
+from texts.vi.deadlines import day_words, remarks
 
 
 def of(rule: Rule, count: Count, extensions: Sequence[str], remote: str) -> list[str]:
@@ -29,12 +29,12 @@ def newer(
     rules: Table,
 ) -> list[str]:  # fmt: skip
     """A note where a newer version begins within the term and would end it earlier (law.md has no rule for that)."""
-    for later in rules[rule.name_of_rule]:
+    for later in rules[rule.shared_id]:
         if later.length is None or extensions or not start < (later.in_force_from or date.min) <= count.last:
             continue
         other = COUNTERS[later.unit](start, later.length, calendar, back=later.direction == "before", paused=suspended)
         if other is not None and other.last < count.last:
-            return [remarks.other_version_ends_first(other.last, counting.term(later.length, later.unit))]
+            return [remarks.other_version_ends_first(other.last, day_words.term(later.length, later.unit))]
     return []
 
 

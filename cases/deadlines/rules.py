@@ -58,7 +58,7 @@ class Rule:
     note: str = ""
 
     @property
-    def name_of_rule(self) -> str:
+    def shared_id(self) -> str:
         """The id that all versions share."""
         return base_id(self.id)
 
@@ -90,7 +90,7 @@ def read(entries: Sequence[Mapping[str, Any]]) -> Table:
         rule = _rule(entry)
         for problem in _faults(rule):
             raise DeadlinesInvalid(f"{FILE.name}: {rule.id}: {problem}")
-        versions.setdefault(rule.name_of_rule, []).append(rule)
+        versions.setdefault(rule.shared_id, []).append(rule)
     for rows in versions.values():
         rows.sort(key=lambda row: row.in_force_from or date.min)
         for problem in _breaks(rows):

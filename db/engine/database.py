@@ -117,7 +117,7 @@ class Database:
         """`time.monotonic()` when the longest running function began; None while none runs."""
         return self._writer.busy_since()
 
-    def schema_state(self) -> schema.State:
+    def schema_state(self) -> schema.Standing:
         return self.read(schema.state)
 
     def migrate(self, to_newest: Callable[[Connection], None]) -> bool:

@@ -12,7 +12,7 @@ SCRIPTS = Path(__file__).parents[1] / "migrations" / "versions"
 _NAMES = re.compile(r"^(revision|down_revision)(?::[^=]*)? = (?:\"(\w+)\"|None)$", re.MULTILINE)
 MIGRATION_LOCK = 5_701_253  # any number, the same in all versions: two processes never migrate at once (PostgreSQL)
 
-State = Literal["empty", "old", "current", "newer"]
+Standing = Literal["empty", "old", "current", "newer"]
 
 
 class SchemaTooNew(Exception):
@@ -29,7 +29,7 @@ def _revisions() -> tuple[str, frozenset[str]]:
     return head, frozenset(one["revision"] for one in names)
 
 
-def state(connection: Connection) -> State:
+def state(connection: Connection) -> Standing:
     """Where the database stands against this version of the program."""
     if not inspect(connection).has_table("alembic_version"):
         return "empty"

@@ -7,13 +7,13 @@ from db.tables import Chat, ChatSeq, Contact, Conversation, Inbox, OfficeGroup, 
 _KEPT_WITH_CHAT = (Inbox, Contact, Submission, Telling)
 
 
-def move(connection: Connection, channel: str, old_key: str, new_key: str) -> int | None:
+def rekey(connection: Connection, channel: str, old_key: str, new_key: str) -> int | None:
     """The chat has the new key from now on, and everything that waits for it follows; returns its id, None where nobody knew it.
 
     Where messages came in under both keys, the older chat stays and gets what the other one has; the other one keeps the old
     key, without anything in it, for updates that come late. A repeat changes nothing.
     """
-    keys = select(Chat.id, Chat.chat_key).where(Chat.channel == channel, Chat.chat_key.in_([old_key, new_key]))
+    keys = select(Chat.id, Chat.key).where(Chat.channel == channel, Chat.key.in_([old_key, new_key]))
     known: dict[str, int] = {row.chat_key: row.id for row in connection.execute(keys.order_by(Chat.id).with_for_update())}
     if old_key not in known or old_key == new_key:
         return known.get(new_key)
@@ -30,7 +30,7 @@ def move(connection: Connection, channel: str, old_key: str, new_key: str) -> in
 
 def _rename(connection: Connection, chat_id: int | None, key: str) -> None:
     if chat_id is not None:
-        connection.execute(update(Chat).where(Chat.id == chat_id).values(chat_key=key))
+        connection.execute(update(Chat).where(Chat.id == chat_id).values(key=key))
 
 
 def _merge(connection: Connection, source: int, into: int) -> None:

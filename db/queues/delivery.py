@@ -141,7 +141,7 @@ def _due(lane: Lane, *more: ColumnElement[bool]) -> Prepared:
     ]
     return Prepared(
         select(
-            Outbox.id, Outbox.key, Outbox.chat_id, Chat.chat_key, Chat.private, Outbox.channel, Outbox.lane, Outbox.body,
+            Outbox.id, Outbox.key, Outbox.chat_id, Chat.key, Chat.private, Outbox.channel, Outbox.lane, Outbox.body,
             Outbox.attempts, Outbox.losses, Outbox.progress, Outbox.external_id, Outbox.telling,
         )
         .join(Chat, Chat.id == Outbox.chat_id)

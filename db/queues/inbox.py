@@ -110,7 +110,7 @@ _COLUMNS = (
     "channel", "update_key", "person_key", "body", "files", "failed_files", "state", "attempts", "received_at", "handled_at",
     "copy",
 )  # fmt: skip
-_AT_CHAT = (Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("chat_key"))
+_AT_CHAT = (Chat.channel == bindparam("channel"), Chat.key == bindparam("chat_key"))
 _UPDATE_KEY = ("channel", "update_key")
 _STORE = Prepared(
     lambda dialect: (
@@ -237,7 +237,7 @@ def _candidates(only_chat: bool, upto: bool) -> Select[*tuple[Any, ...]]:
     )
     query: Select[*tuple[Any, ...]] = (
         select(
-            Inbox.id, Chat.id, Chat.channel, Chat.chat_key, Chat.private, Inbox.person_key, Inbox.body,
+            Inbox.id, Chat.id, Chat.channel, Chat.key, Chat.private, Inbox.person_key, Inbox.body,
             Inbox.failed_files, Inbox.attempts, Inbox.received_at, Inbox.files, Chat.unreachable, Inbox.channel,
         )
         .join(Inbox, Inbox.chat_id == Chat.id)

@@ -103,9 +103,9 @@ def record_refused(connection: Connection, claimed: Claimed, now: datetime, reas
     return recorded
 
 
-def record_moved(connection: Connection, claimed: Claimed, now: datetime, chat_key: str) -> bool:
+def record_rekeyed(connection: Connection, claimed: Claimed, now: datetime, chat_key: str) -> bool:
     """The chat goes on under another key; so do this message, at once, and all others that wait for it."""
-    chats.move(connection, claimed.channel, claimed.chat_key, chat_key)
+    chats.rekey(connection, claimed.channel, claimed.chat_key, chat_key)
     return _record(connection, claimed, {"state": "waiting", "due_at": now, "reason": "moved", "sent_at": now})
 
 

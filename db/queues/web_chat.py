@@ -72,22 +72,22 @@ def has_unconfirmed(connection: Connection, chat_id: int, upto: int) -> bool:
 _FIND = (
     select(Chat.id, Chat.hidden_upto, func.coalesce(ChatSeq.last, 0))
     .outerjoin(ChatSeq, ChatSeq.chat_id == Chat.id)
-    .where(Chat.channel == bindparam("channel"), Chat.chat_key == bindparam("key"))
+    .where(Chat.channel == bindparam("channel"), Chat.key == bindparam("key"))
 )
 _LAST = (
-    select(Chat.chat_key, ChatSeq.last)
+    select(Chat.key, ChatSeq.last)
     .join(ChatSeq, ChatSeq.chat_id == Chat.id)
-    .where(Chat.channel == bindparam("channel"), Chat.chat_key.in_(bindparam("keys", expanding=True)))
+    .where(Chat.channel == bindparam("channel"), Chat.key.in_(bindparam("keys", expanding=True)))
 )
 _NEWEST = select(
     select(func.coalesce(func.max(Inbox.id), 0)).scalar_subquery(),
     select(func.coalesce(func.max(Outbox.id), 0)).scalar_subquery(),
 )
 _NEWS: CompoundSelect[Any] = union_all(
-    select(Chat.chat_key, Inbox.seq)
+    select(Chat.key, Inbox.seq)
     .join(Chat, Chat.id == Inbox.chat_id)
     .where(Inbox.id > bindparam("inbox"), Inbox.seq.is_not(None), Chat.channel == bindparam("channel")),
-    select(Chat.chat_key, Outbox.seq)
+    select(Chat.key, Outbox.seq)
     .join(Chat, Chat.id == Outbox.chat_id)
     .where(Outbox.id > bindparam("outbox"), Chat.channel == bindparam("channel")),
 )

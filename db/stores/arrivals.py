@@ -99,7 +99,7 @@ _LOOK = Prepared(
     .where(ChatSeq.chat_id == bindparam("chat"))
     .order_by(Post.id)
 )
-_ADDRESS = case((Inbox.person_key == literal_column("''", String), Chat.chat_key), else_=Inbox.person_key)
+_ADDRESS = case((Inbox.person_key == literal_column("''", String), Chat.key), else_=Inbox.person_key)
 _LOOK_AHEAD = Prepared(
     select(Inbox.id, *_SEEN)
     .join(Chat, Chat.id == Inbox.chat_id)

@@ -12,8 +12,8 @@ from db.engine.prepared import Prepared, filled_in
 from db.engine.storing import Reader
 from db.tables import Case, Clock, Instant
 
-Step = Literal["first_answer", "resolve"]
-STEPS: tuple[Step, ...] = ("first_answer", "resolve")
+Milestone = Literal["first_answer", "resolve"]
+MILESTONES: tuple[Milestone, ...] = ("first_answer", "resolve")
 
 
 def start(connection: Connection, clocks: Sequence[Mapping[str, Any]]) -> None:
@@ -32,7 +32,7 @@ _START = Prepared(
 )  # fmt: skip
 
 
-def clock(case_id: int, step: Step, length: int | None, started_on: date, found: Due, calendar: str) -> dict[str, Any]:
+def clock(case_id: int, step: Milestone, length: int | None, started_on: date, found: Due, calendar: str) -> dict[str, Any]:
     return {
         "case_id": case_id, "step": step, "rule": found.rule, "length": length, "started_on": started_on, "calendar": calendar,
         "extensions": [], "suspensions": [], "remote": "", **as_found(found),
@@ -42,7 +42,7 @@ def clock(case_id: int, step: Step, length: int | None, started_on: date, found:
 def as_found(found: Due) -> dict[str, Any]:
     """The columns that a calculation fills."""
     return {
-        "due_on": found.due, "warn_on": found.warn_on, "explanation": found.explanation, "provisional": found.provisional,
+        "due_on": found.last_day, "warn_on": found.warn_on, "explanation": found.explanation, "provisional": found.provisional,
     }  # fmt: skip
 
 
@@ -54,11 +54,11 @@ def running(session: Session, case_id: int) -> Clock | None:
 _RUNNING = Reader(Clock, Clock.case_id == bindparam("case"), Clock.met_at.is_(None), order=Clock.id)
 
 
-def of_step(session: Session, case_id: int, step: Step) -> Clock | None:
+def of_step(session: Session, case_id: int, step: Milestone) -> Clock | None:
     return session.scalar(select(Clock).where(Clock.case_id == case_id, Clock.step == step))
 
 
-def meet(session: Session, case: Case, steps: Sequence[Step], now: datetime) -> None:
+def meet(session: Session, case: Case, steps: Sequence[Milestone], now: datetime) -> None:
     """Notes, once, that these steps were done; the case is due by the next of the others."""
     if case.due_on is None:
         return  # nothing runs
@@ -69,7 +69,7 @@ def meet(session: Session, case: Case, steps: Sequence[Step], now: datetime) -> 
     for one in list(session.identity_map.values()):
         if isinstance(one, Clock) and one.case_id == case.id:
             session.expire(one, ["met_at"])
-    following = None if steps == STEPS else _FOLLOWING.one(connection, {"case": case.id})
+    following = None if steps == MILESTONES else _FOLLOWING.one(connection, {"case": case.id})
     case.due_on = following[0] if following else None
 
 

@@ -73,6 +73,6 @@ def has_any(session: Session) -> bool:
 
 def has_any_outside(session: Session, channel: str, beginning: str) -> bool:
     """Whether anything was filed but from chats of this channel whose keys begin so."""
-    inside = and_(Chat.channel == channel, Chat.chat_key.startswith(beginning))
+    inside = and_(Chat.channel == channel, Chat.key.startswith(beginning))
     query = select(Submission.id).outerjoin(Chat, Chat.id == Submission.chat_id).where(or_(Chat.id.is_(None), not_(inside)))
     return session.scalar(query.limit(1)) is not None

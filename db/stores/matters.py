@@ -41,7 +41,7 @@ def keep(session: Session, submission: Submission, case: Case, signature: Signat
         _index(connection, case, signature)
 
 
-def move(session: Session, submission: Submission, case: Case) -> None:
+def reassign(session: Session, submission: Submission, case: Case) -> None:
     """The submission belongs to another case now; both have the same authority."""
     matter = session.get(Matter, submission.id)
     if matter is None:

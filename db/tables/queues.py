@@ -23,7 +23,7 @@ class Chat(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
-    chat_key: Mapped[str]  # Telegram chat id; of a web chat the hash of its token
+    key: Mapped[str] = mapped_column("chat_key")  # Telegram chat id; of a web chat the hash of its token
     private: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     hidden_upto: Mapped[int] = mapped_column(default=0)  # "kết thúc": messages up to this seq are shown to nobody
@@ -47,7 +47,7 @@ class Conversation(Base):
 
     chat_id: Mapped[int] = mapped_column(ForeignKey("chats.id"), primary_key=True)
     person_key: Mapped[str] = mapped_column(primary_key=True, default="")
-    state: Mapped[dict[str, Any]]  # handlers.conversation.State
+    state: Mapped[dict[str, Any]]  # handlers.engine.conversation.ConversationState
     updated_at: Mapped[datetime]
 
 

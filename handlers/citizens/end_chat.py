@@ -1,7 +1,7 @@
 """“Kết thúc, xóa khỏi máy này”: on a shared computer nobody after may see what was written."""
 
 from cases.lifecycle import OPEN_STATES
-from handlers.engine.conversation import Option, State
+from handlers.engine.conversation import ConversationState, Option
 from handlers.engine.turn import Turn
 from handlers.engine.visit import Visit
 from office import gate
@@ -29,5 +29,5 @@ def end_chat(turn: Turn) -> None:
 
 def _forget(visit: Visit) -> None:
     leaving_office.end_chat(visit, channel=visit.chat.channel, address=visit.chat.address, upto=visit.last_seq)
-    visit.state = State(runs=visit.state.runs)
+    visit.state = ConversationState(runs=visit.state.runs)
     visit.say(leaving.ended(), forget_device=True)

@@ -56,7 +56,7 @@ class FlowState(BaseModel):
         self.asked, self.offered, self.earlier = None, [], []
 
 
-class State(BaseModel):
+class ConversationState(BaseModel):
     """`held` (received in `held_rows`) waits while the person says whether to go on with a flow left lying; `prompts` wait
     until the flow ends; `shelved` flows, the newest last, until the person goes on with them."""
 
@@ -76,10 +76,10 @@ class State(BaseModel):
         self.prompts = [prompt for prompt in self.prompts if prompt.flow in known]
 
 
-def read(state: str | None) -> State:
+def read(state: str | None) -> ConversationState:
     """`state` as `save` kept it; None where nothing was said yet."""
-    return State() if state is None else State.model_validate_json(state)
+    return ConversationState() if state is None else ConversationState.model_validate_json(state)
 
 
-def save(uow: UnitOfWork, chat_id: int, person_key: str, state: State) -> None:
+def save(uow: UnitOfWork, chat_id: int, person_key: str, state: ConversationState) -> None:
     uow.keep_state(chat_id, person_key, as_json(state))

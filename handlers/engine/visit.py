@@ -11,7 +11,7 @@ from db.stores.people import HeldPost
 from db.unit_of_work import UnitOfWork
 from faq.content import Content
 from faq.matching import Match
-from handlers.engine.conversation import Bag, FlowState, State
+from handlers.engine.conversation import Bag, ConversationState, FlowState
 from office.errand import Desk, Errand, Origin, actor_of
 from understanding.message import Understanding, understand
 
@@ -27,13 +27,13 @@ class ChatRef:
 
     id: int
     channel: str
-    chat_key: str
+    key: str
     private: bool = True
     person_key: str = ""
 
     @property
     def address(self) -> str:
-        return self.person_key or self.chat_key
+        return self.person_key or self.key
 
     @property
     def origin(self) -> Message:
@@ -69,8 +69,8 @@ class Visit(Errand):
     desk: ChatDesk
 
     def __init__(
-        self, uow: UnitOfWork, desk: ChatDesk, chat: ChatRef, sender: Sender, state: State, incoming: Incoming, row_id: int,
-        last_seq: int,
+        self, uow: UnitOfWork, desk: ChatDesk, chat: ChatRef, sender: Sender, state: ConversationState, incoming: Incoming,
+        row_id: int, last_seq: int,
     ) -> None:  # fmt: skip
         super().__init__(uow, desk, actor_of(sender.id, sender.posts), Origin(chat.id, row_id))
         self.chat, self.sender, self.state, self.incoming = chat, sender, state, incoming

@@ -35,7 +35,7 @@ def transfer(errand: Errand, case: Case, authority: str, body: str | None) -> in
     if authority != case.authority:
         matters.rehome(session, case, authority)
     every = gate.submissions(errand, case)
-    learning.moved(errand, case, every[0], authority, body)
+    learning.transferred(errand, case, every[0], authority, body)
     case.authority, case.body, case.handler_id = authority, body, None
     session.flush()
     standing = [submission for submission in every if submission.withdrawn_at is None]

@@ -45,8 +45,8 @@ def merge(errand: Errand, left: Case, into: Case) -> int:
         raise NotJoinable
     gate.admit(errand, left, "merge")
     gate.admit(errand, into, "gather")
-    moving, first = gate.submissions(errand, left), gate.submissions(errand, into)[0]
-    codes = [submission.code for submission in moving]
+    joined, first = gate.submissions(errand, left), gate.submissions(errand, into)[0]
+    codes = [submission.code for submission in joined]
     clock.take_over(errand, left, into)
     data = {"into": into.id, "codes": codes, "first": first.code}
     merged = steps.take(errand, left, "merge", audience="officers", data=data)
@@ -54,12 +54,12 @@ def merge(errand: Errand, left: Case, into: Case) -> int:
     came = {"from": left.id, "codes": codes}
     gathered = steps.take(errand, into, "gather", audience="officers", text=", ".join(codes), data=came)
     into.urgent = into.urgent or left.urgent
-    tell(errand, "merged_away", left, merged, moving)
-    for submission in moving:
+    tell(errand, "merged_away", left, merged, joined)
+    for submission in joined:
         submission.case_id = into.id
         session.flush()
-        matters.move(session, submission, into)
-    standing = [submission for submission in moving if submission.withdrawn_at is None]
+        matters.reassign(session, submission, into)
+    standing = [submission for submission in joined if submission.withdrawn_at is None]
     told = tell(errand, "merged", into, gathered, standing)
     _pass_on_answer(errand, into, standing)
     return told
@@ -94,7 +94,7 @@ def split(errand: Errand, submission: Submission, case: Case) -> Case:
     )  # fmt: skip
     submission.case_id = own.id
     session.flush()
-    matters.move(session, submission, own)
+    matters.reassign(session, submission, own)
     clock.start(errand, own, submission.received_at.astimezone(HANOI).date())
     cards.show_card(errand, own, submission, event, files)
     tell(errand, "split", own, event, [submission])

@@ -16,7 +16,7 @@ def corrected(errand: Errand, what: What, proposed: str | None, chosen: str | No
         _keep(errand, what, proposed, chosen, "citizen", text if errand.person.keeps_words else "")
 
 
-def moved(errand: Errand, case: Case, submission: Submission, authority: str, body: str | None) -> None:
+def transferred(errand: Errand, case: Case, submission: Submission, authority: str, body: str | None) -> None:
     """An officer sends the case to where it belongs: before it goes."""
     sender = errand.uow.session.get(Person, submission.person_id) if submission.person_id else None
     text = submission.text if sender is not None and sender.keeps_words else ""

@@ -20,7 +20,7 @@ class UnknownPlace(Exception):
 
 def invite(errand: Errand, *, unit: str, role: str, name: str) -> str:
     """The code with which one officer takes up a post at `van-tuong` or `van-tuong/kinh-te-xa`. Raises UnknownPlace."""
-    authority, body = place(errand, unit)
+    authority, body = _authority_and_body(errand, unit)
     code = secrets.token_urlsafe(12)
     people.invite(
         errand.uow.session,
@@ -36,7 +36,7 @@ def invite(errand: Errand, *, unit: str, role: str, name: str) -> str:
 
 def invite_group(errand: Errand, *, unit: str) -> str:
     """The code that links a group chat to a commune or a body in it. Raises UnknownPlace."""
-    authority, body = place(errand, unit)
+    authority, body = _authority_and_body(errand, unit)
     code = secrets.token_urlsafe(12)
     groups.invite_group(errand.uow.session, authority=authority, body=body, code_hash=code_hash(code), now=errand.now)
     return code
@@ -47,7 +47,7 @@ def set_absent(errand: Errand, post_id: int, until: date) -> bool:
     return people.set_absent(errand.uow.session, post_id, until)
 
 
-def place(errand: Errand, unit: str) -> tuple[str, str | None]:
+def _authority_and_body(errand: Errand, unit: str) -> tuple[str, str | None]:
     """Authority and body of `van-tuong`, or of `van-tuong/kinh-te-xa`."""
     authority, slash, body = unit.partition("/")
     locality = errand.desk.locality

@@ -7,7 +7,7 @@ import pytest
 from cases.kinds import PREFIX, Kind
 from cases.lifecycle import LIFECYCLES, OPEN_STATES, STATES, Action, ActionRefused, Rule, State, roles_of, rule
 
-STEPS = LIFECYCLES["feedback"]  # the fullest table
+RULES = LIFECYCLES["feedback"]  # the fullest table
 PICTURE = """
               new              accepted         waiting_citizen  answered   closed    withdrawn
 accept        accepted         -                -                -          -         -
@@ -81,17 +81,17 @@ def test_step(pair: tuple[State, Action], after: str) -> None:
         with pytest.raises(ActionRefused) as refused:
             step(state, action)
         assert (refused.value.state, refused.value.action) == pair
-        assert pair not in STEPS
+        assert pair not in RULES
     else:
         assert step(state, action).to == after
 
 
 def test_who_may_do_it() -> None:
-    assert {actor: {action for (_, action), one in STEPS.items() if one.by == actor} for actor in BY} == BY
+    assert {actor: {action for (_, action), one in RULES.items() if one.by == actor} for actor in BY} == BY
 
 
 def test_who_is_told() -> None:
-    told = {(action, one.told) for (_, action), one in STEPS.items() if action != "close"}
+    told = {(action, one.told) for (_, action), one in RULES.items() if action != "close"}
     assert told == set(TOLD.items())
 
 
@@ -114,7 +114,7 @@ def test_refusal_names_no_person_and_no_words() -> None:
 def test_every_state_is_reached() -> None:
     reached: set[State] = {"new"}
     for _ in STATES:
-        reached |= {one.to for (state, _), one in STEPS.items() if state in reached}
+        reached |= {one.to for (state, _), one in RULES.items() if state in reached}
     assert reached == set(STATES)
 
 
@@ -123,12 +123,12 @@ OF_SEVERAL = {"join", "merge", "gather", "split"}
 
 def test_every_kind_has_a_table() -> None:
     assert set(LIFECYCLES) == set(PREFIX)
-    assert LIFECYCLES["proposal"] == STEPS
+    assert LIFECYCLES["proposal"] == RULES
 
 
 @pytest.mark.parametrize("kind", ["question", "praise"])
 def test_what_concerns_one_person_is_never_put_together_with_others(kind: Kind) -> None:
-    assert LIFECYCLES[kind] == {pair: one for pair, one in STEPS.items() if pair[1] not in OF_SEVERAL}
+    assert LIFECYCLES[kind] == {pair: one for pair, one in RULES.items() if pair[1] not in OF_SEVERAL}
 
 
 @pytest.mark.parametrize("kind", ["complaint", "denunciation"])

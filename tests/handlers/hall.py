@@ -22,7 +22,7 @@ from db.stores import arrivals, people
 from db.tables import Case, Submission
 from db.unit_of_work import UnitOfWork
 from handlers.engine import conversation
-from handlers.engine.conversation import FlowState, State
+from handlers.engine.conversation import ConversationState, FlowState
 from handlers.engine.visit import Button, ChatDesk, ChatRef, Flow, Visit
 from language.cleaning import clean
 from office.casework import filing
@@ -199,8 +199,8 @@ class Somebody:
         )
 
     @property
-    def state(self) -> State:
-        def read(connection: Connection) -> State:
+    def state(self) -> ConversationState:
+        def read(connection: Connection) -> ConversationState:
             message = arrivals.Message(self.chat_id_in(connection), self.channel, self.name, self.name if self.group else "")
             return conversation.read(arrivals.look(connection, message, self.hall.now).state)
 
@@ -235,7 +235,7 @@ class Somebody:
                 sender = arrivals.look(connection, origin, self.hall.now).sender
                 chat = ChatRef(claim.chat_id, self.channel, self.chat_key)
                 message = KITS["terminal"].parse(claim.body)
-                done = deed(Visit(uow, self.hall.desk, chat, sender, State(), message, row_id, 0))
+                done = deed(Visit(uow, self.hall.desk, chat, sender, ConversationState(), message, row_id, 0))
                 inbox.finish(connection, row_id, self.hall.now)
                 return done
 

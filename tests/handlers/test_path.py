@@ -15,10 +15,10 @@ BEGINS, DEED = ("bot/engine/handling.py", "_handle"), "open_case"
 ROOMS_AT_MOST = 7
 TYPED = "đường thôn Châu Me xã Bình Châu hư nát, xe té hoài mấy bữa nay"
 
-Step = tuple[str, str]  # (module, function)
+Call = tuple[str, str]  # (module, function)
 
 
-def stack(frame: FrameType | None) -> Iterator[Step]:
+def stack(frame: FrameType | None) -> Iterator[Call]:
     """Our own functions that are being called, innermost first."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
@@ -27,9 +27,9 @@ def stack(frame: FrameType | None) -> Iterator[Step]:
         frame = frame.f_back
 
 
-def walked(hall: Hall) -> list[list[Step]]:
+def walked(hall: Hall) -> list[list[Call]]:
     """Lets the hall handle what waits; returns the way to each call of the deed."""
-    ways: list[list[Step]] = []
+    ways: list[list[Call]] = []
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         if event == "call" and frame.f_code.co_name == DEED:

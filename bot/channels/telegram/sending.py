@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from telegram.error import RetryAfter as FloodControl
 
 from bot.channels.pacing import Limit, Pace
-from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, Refused, RetryAfter, Sent
+from bot.channels.port import Failed, Lost, NotSent, Outcome, Refused, Rekeyed, RetryAfter, Sent
 from bot.channels.telegram.opus import as_ogg
 from bot.channels.telegram.rendering import RECORDING, Call, as_document, calls, file_name
 from bot.channels.telegram.traits import NAME
@@ -116,7 +116,7 @@ def outcome(error: TelegramError) -> Outcome:
         case FloodControl():
             return RetryAfter(_seconds(error))
         case ChatMigrated():
-            return Moved(str(error.new_chat_id))
+            return Rekeyed(str(error.new_chat_id))
         case Forbidden():
             return Refused(_unreachable(error) or "forbidden", unreachable=True)
         case InvalidToken():

@@ -100,7 +100,7 @@ class Town:
         return Counter(self.database.read(lambda connection: connection.scalars(select(Outbox.state)).all()))
 
     def unreachable(self, chat: str) -> str | None:
-        query = select(Chat.unreachable).where(Chat.chat_key == chat)
+        query = select(Chat.unreachable).where(Chat.key == chat)
         return self.database.read(lambda connection: connection.scalar(query))
 
 

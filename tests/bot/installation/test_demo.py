@@ -141,7 +141,7 @@ def test_a_citizen_finds_the_question_and_answers_it(nghedan: Nghedan, chat: Tal
 
     def find(session: Session) -> None:
         query = (
-            select(Chat.chat_key)
+            select(Chat.key)
             .join(Submission, Submission.chat_id == Chat.id)
             .join(Case, Case.id == Submission.case_id)
             .where(Case.state == "waiting_citizen")
@@ -157,7 +157,7 @@ def test_again_adds_more_from_fresh_chats(nghedan: Nghedan) -> None:
     assert [nghedan("demo", "--cases", "8").code for _ in range(2)] == [0, 0]
 
     def check(session: Session) -> None:
-        chats = set(session.scalars(select(Chat.chat_key).where(Chat.chat_key.startswith(CITIZEN))))
+        chats = set(session.scalars(select(Chat.key).where(Chat.key.startswith(CITIZEN))))
         assert chats == {f"{CITIZEN}{number}" for number in range(1, 17)}
         assert len(session.scalars(select(Submission.code)).all()) == 16
         assert len(session.scalars(select(Person)).all()) == 16 + 5

@@ -32,12 +32,12 @@ EXAMPLES = [  # rule, start, extensions, nominal, last day
 @pytest.mark.parametrize(("rule", "start", "extensions", "nominal", "last"), EXAMPLES)
 def test_worked_examples(rule: str, start: date, extensions: tuple[str, ...], nominal: date, last: date) -> None:
     found = due(rule, start, calendar=COMMON, extensions=extensions)
-    assert (found.nominal, found.due) == (nominal, last)
+    assert (found.nominal, found.last_day) == (nominal, last)
 
 
 def test_without_the_new_holiday_it_would_be_a_day_earlier() -> None:
     worked = Calendar([Change(date(2026, 11, 24), True)])
-    assert due("kn.thu_ly_lan_dau", MONDAY, calendar=worked).due == date(2026, 12, 2)
+    assert due("kn.thu_ly_lan_dau", MONDAY, calendar=worked).last_day == date(2026, 12, 2)
 
 
 def test_explanation_shows_the_count() -> None:
@@ -80,7 +80,7 @@ def test_the_version_in_force_on_the_first_day_holds(rule: str) -> None:
 
 def test_where_the_new_version_ends_first_both_are_named() -> None:
     found = due("kn.thu_ly_lan_dau", date(2026, 6, 29), calendar=COMMON)
-    assert found.due == date(2026, 7, 9)
+    assert found.last_day == date(2026, 7, 9)
     assert "7 ngày làm việc, đến 8/7/2026" in found.explanation
 
 
@@ -144,7 +144,7 @@ def test_time_of_suspension_is_not_counted() -> None:
 
 def test_while_it_is_suspended_there_is_no_date() -> None:
     found = due("tc.giai_quyet", MONDAY, calendar=COMMON, suspended=[(date(2026, 12, 1), None)])
-    assert (found.due, found.nominal) == (None, None)
+    assert (found.last_day, found.nominal) == (None, None)
     assert "đang tạm đình chỉ từ 1/12/2026" in found.explanation
 
 
@@ -168,17 +168,17 @@ def test_a_remote_area_needs_its_document() -> None:
 
 def test_counting_back_rolls_earlier() -> None:
     found = due("kn.bao_truoc_doi_thoai", date(2026, 12, 4), calendar=COMMON)
-    assert (found.nominal, found.due) == (date(2026, 11, 29), date(2026, 11, 27))
+    assert (found.nominal, found.last_day) == (date(2026, 11, 29), date(2026, 11, 27))
     assert found.explanation == "5 ngày trước 4/12 → Chủ nhật 29/11, lùi về ngày làm việc trước đó 27/11"
 
 
 def test_counting_back_over_days_off() -> None:
-    assert due("tcd.niem_yet_lich", date(2026, 11, 30), calendar=COMMON).due == date(2026, 11, 20)
-    assert due("so.bao_truoc_ngung", date(2026, 9, 7), calendar=COMMON).due == date(2026, 8, 24)
+    assert due("tcd.niem_yet_lich", date(2026, 11, 30), calendar=COMMON).last_day == date(2026, 11, 20)
+    assert due("so.bao_truoc_ngung", date(2026, 9, 7), calendar=COMMON).last_day == date(2026, 8, 24)
 
 
 def test_hours_run_through_days_off() -> None:
-    assert due("dlcn.bao_vi_pham", date(2026, 4, 29), calendar=COMMON).due == date(2026, 5, 2)
+    assert due("dlcn.bao_vi_pham", date(2026, 4, 29), calendar=COMMON).last_day == date(2026, 5, 2)
 
 
 # ---------------------------------------------------------------- provisional
@@ -194,7 +194,7 @@ def test_provisional_where_a_day_still_open_is_crossed() -> None:
 
 def test_both_arrangements_of_tet_2027_end_alike() -> None:
     other = Calendar([Change(date(2027, 2, 4), True), Change(date(2027, 2, 11), False)])
-    assert due("tc.xu_ly_ban_dau", date(2027, 1, 29), calendar=other).due == date(2027, 2, 16)
+    assert due("tc.xu_ly_ban_dau", date(2027, 1, 29), calendar=other).last_day == date(2027, 2, 16)
 
 
 @pytest.mark.parametrize(
@@ -215,13 +215,13 @@ def test_every_rule_on_every_day(rule: str, start: date) -> None:
         return
     assert found.legal_basis
     assert found.explanation
-    if found.due is None:
+    if found.last_day is None:
         assert "Cam kết của cơ quan" in found.explanation
         assert "theo luật" not in found.explanation.lower()
         return
     row = next(row for row in table()[rule] if row.in_force(start))
-    assert row.unit == "hours" or COMMON.is_working(found.due)
-    assert (found.due < start) == (row.direction == "before")
+    assert row.unit == "hours" or COMMON.is_working(found.last_day)
+    assert (found.last_day < start) == (row.direction == "before")
 
 
 # ---------------------------------------------------------------- promises
@@ -239,14 +239,14 @@ def test_every_rule_on_every_day(rule: str, start: date) -> None:
 )
 def test_a_rule_without_a_number_gives_the_promise(rule: str, words: str) -> None:
     found = due(rule, MONDAY, calendar=COMMON)
-    assert (found.due, found.nominal) == (None, None)
+    assert (found.last_day, found.nominal) == (None, None)
     assert words in found.explanation
 
 
 def test_promises_are_the_offices_to_set() -> None:
-    assert promised("resolve", MONDAY, calendar=COMMON).due == date(2026, 12, 15)
-    assert promised("resolve", MONDAY, calendar=COMMON, site_visit=True).due == date(2027, 1, 6)
-    assert promised("first_answer", MONDAY, calendar=COMMON, promises=Promises(first_answer=3)).due == date(2026, 11, 27)
+    assert promised("resolve", MONDAY, calendar=COMMON).last_day == date(2026, 12, 15)
+    assert promised("resolve", MONDAY, calendar=COMMON, site_visit=True).last_day == date(2027, 1, 6)
+    assert promised("first_answer", MONDAY, calendar=COMMON, promises=Promises(first_answer=3)).last_day == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(

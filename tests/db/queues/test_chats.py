@@ -45,11 +45,11 @@ def came_early(post, now: datetime):
 
 
 def move(connection) -> int | None:
-    return chats.move(connection, "telegram", OLD, NEW)
+    return chats.rekey(connection, "telegram", OLD, NEW)
 
 
 def keys(connection):
-    return {row.id: row.chat_key for row in connection.execute(select(Chat.id, Chat.chat_key))}
+    return {row.id: row.chat_key for row in connection.execute(select(Chat.id, Chat.key))}
 
 
 def numbers(connection):
@@ -66,8 +66,8 @@ def test_chat_is_renamed(do, office: int) -> None:
 
 
 def test_other_channels_and_unknown_chats_are_left_alone(do, office: int, now: datetime) -> None:
-    assert do(lambda connection: chats.move(connection, "web", OLD, NEW)) is None
-    assert do(lambda connection: chats.move(connection, "telegram", "-5", "-6")) is None
+    assert do(lambda connection: chats.rekey(connection, "web", OLD, NEW)) is None
+    assert do(lambda connection: chats.rekey(connection, "telegram", "-5", "-6")) is None
     assert do(keys) == {office: OLD}
 
 

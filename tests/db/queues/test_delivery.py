@@ -48,7 +48,7 @@ class Messenger:
         return self.do(lambda connection: results.record_failed(connection, claimed, self.now, "http_502"))
 
     def moved(self, claimed: Claimed) -> bool:
-        return self.do(lambda connection: results.record_moved(connection, claimed, self.now, "z"))
+        return self.do(lambda connection: results.record_rekeyed(connection, claimed, self.now, "z"))
 
     def lost(self, claimed: Claimed) -> bool:
         return self.do(lambda connection: results.record_lost(connection, claimed, self.now))

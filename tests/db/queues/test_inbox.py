@@ -276,7 +276,7 @@ def test_workers_never_share_a_chat_and_keep_its_order(postgres_url: str, post, 
         thread.start()
     for thread in threads:
         thread.join()
-    query = select(Chat.chat_key, Conversation.state).join(Conversation, Conversation.chat_id == Chat.id)
+    query = select(Chat.key, Conversation.state).join(Conversation, Conversation.chat_id == Chat.id)
     states = databases[0].read(lambda connection: connection.execute(query).all())
     for database in databases:
         database.close()

@@ -16,7 +16,7 @@ from tests.db.conftest import Do
 T = TypeVar("T")
 MONDAY = date(2026, 11, 23)
 CALENDAR = Calendar()
-LENGTHS: dict[clocks.Step, int] = {"first_answer": 10, "resolve": 15}
+LENGTHS: dict[clocks.Milestone, int] = {"first_answer": 10, "resolve": 15}
 ANSWER, RESOLVE = date(2026, 12, 8), date(2026, 12, 15)
 
 
@@ -50,7 +50,7 @@ def test_the_next_of_two_runs(do: Do, now: datetime) -> None:
 def test_what_is_met_is_met_once(do: Do, now: datetime) -> None:
     case_id = open_case(do, now, "PA-26-00001-R")
 
-    def meet(steps: tuple[clocks.Step, ...]) -> date | None:
+    def meet(steps: tuple[clocks.Milestone, ...]) -> date | None:
         def work(session: Session) -> date | None:
             case = session.get_one(Case, case_id)
             clocks.meet(session, case, steps, now)
@@ -60,7 +60,7 @@ def test_what_is_met_is_met_once(do: Do, now: datetime) -> None:
 
     assert meet(("first_answer",)) == RESOLVE
     assert meet(("first_answer",)) == RESOLVE
-    assert meet(clocks.STEPS) is None
+    assert meet(clocks.MILESTONES) is None
     assert within(do, worklists.all_running) == []
 
 

@@ -120,7 +120,7 @@ def move(store: Store, case_id: int, into: int) -> None:
         submission, case = session.get_one(Submission, one), session.get_one(Case, into)
         submission.case_id = into
         session.flush()
-        matters.move(session, submission, case)
+        matters.reassign(session, submission, case)
 
     store.do(work)
 

@@ -206,7 +206,7 @@ def test_many_waiting_cards_are_put_together(hall: Hall, telegram: Telegram) -> 
 
 def test_an_unreachable_chat_of_an_officer_is_passed_over(hall: Hall, telegram: Telegram) -> None:
     telegram.say("11", Incoming(event="removed"), GROUP)
-    hall.do(lambda connection: connection.execute(update(Chat).where(Chat.chat_key == "11").values(unreachable="blocked")))
+    hall.do(lambda connection: connection.execute(update(Chat).where(Chat.key == "11").values(unreachable="blocked")))
     telegram.say("14", Incoming(text=f"/start {hall.invite('dong-son', 'focal')}"))
     code, _ = hall.person("citizen").files_case()
     assert [text for text in telegram.got("14") if code in text]

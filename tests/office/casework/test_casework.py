@@ -19,7 +19,7 @@ from tests.handlers.hall import Hall, Somebody, file, texts_of
 from texts.vi.citizen import news, tracking
 from texts.vi.officer import cards, work
 
-STEPS = LIFECYCLES["feedback"]
+RULES = LIFECYCLES["feedback"]
 
 
 @dataclass
@@ -111,18 +111,18 @@ def everything(hall: Hall) -> dict[str, object]:
 
 def test_all_pairs_are_tried() -> None:
     others = {"open", *ELSEWHERE, *OF_SEVERAL}
-    assert {action for _, action in STEPS} - others == set(DEEDS) == set(get_args(Action)) - others
+    assert {action for _, action in RULES} - others == set(DEEDS) == set(get_args(Action)) - others
     assert len(PAIRS) == len(STATES) * len(DEEDS)
 
 
-@pytest.mark.parametrize(("state", "action"), [pair for pair in PAIRS if pair in STEPS])
+@pytest.mark.parametrize(("state", "action"), [pair for pair in PAIRS if pair in RULES])
 def test_what_the_table_allows_leads_where_it_says_and_tells_whom_it_says(play: Play, state: State, action: Action) -> None:
     brought_to(play, state)
     before = len(play.history())
     play.do(action)
     play.hall.work()
     citizen, officer = play.read_all()
-    step = STEPS[state, action]
+    step = RULES[state, action]
     assert play.state == step.to
     assert [event.action for event in play.history()[before:]] == [action]
     waiting = play.citizen.state.prompts  # a second question comes when the first is answered
@@ -130,7 +130,7 @@ def test_what_the_table_allows_leads_where_it_says_and_tells_whom_it_says(play: 
     assert bool(officer) == (step.told == "officers")
 
 
-@pytest.mark.parametrize(("state", "action"), [pair for pair in PAIRS if pair not in STEPS])
+@pytest.mark.parametrize(("state", "action"), [pair for pair in PAIRS if pair not in RULES])
 def test_everything_else_is_refused_and_changes_nothing(play: Play, state: State, action: Action) -> None:
     brought_to(play, state)
     before = everything(play.hall)
@@ -308,7 +308,7 @@ def test_answer_written_before_a_transfer_goes_nowhere(play: Play) -> None:
 
 
 def test_open_states_are_those_with_work_left() -> None:
-    assert {state for state, action in STEPS if action == "answer"} == set(OPEN_STATES)
+    assert {state for state, action in RULES if action == "answer"} == set(OPEN_STATES)
 
 
 @pytest.mark.parametrize("authority", ["", "binh-chau", "khong-co"])

@@ -16,7 +16,7 @@ from office.casework.joining import NothingToSplit, NotJoinable
 from office.gate import NotAllowed
 from tests.handlers.hall import Hall, Somebody, texts_of
 
-STEPS = LIFECYCLES["feedback"]
+RULES = LIFECYCLES["feedback"]
 
 
 LAMP = "Đèn đường thôn Châu Me xã Bình Châu tắt cả tháng nay"
@@ -278,7 +278,7 @@ def test_the_table_holds(town: Town, state: State, action: Action) -> None:
     if action == "split" and state == "withdrawn":
         town.tam.within(lambda visit: senders.withdraw(visit, town._found(visit, second)[1]))
     assert town.case(town.first).state == state
-    if (state, action) in STEPS:
+    if (state, action) in RULES:
         deeds[action]()
     else:
         with pytest.raises(ActionRefused):

@@ -85,7 +85,7 @@ def test_a_group_that_moved_keeps_its_chat(town: Town) -> None:
     group = {"id": -5, "type": "group", "title": "t"}
     town.receive(message(chat=group, migrate_to_chat_id=-1005), chat="-5")
     assert town.states() == [("handled", None)]
-    assert town.database.read(lambda connection: list(connection.scalars(select(Chat.chat_key)))) == ["-1005"]
+    assert town.database.read(lambda connection: list(connection.scalars(select(Chat.key)))) == ["-1005"]
 
 
 def test_foreign_data_of_a_button_is_answered_kindly(town: Town) -> None:

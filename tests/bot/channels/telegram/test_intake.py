@@ -96,7 +96,7 @@ class Here:
         self.woken += 1
 
     def rows(self) -> list[Row[Any]]:
-        query = select(Inbox, Chat.chat_key, Chat.private).join(Chat, Chat.id == Inbox.chat_id).order_by(Inbox.id)
+        query = select(Inbox, Chat.key, Chat.private).join(Chat, Chat.id == Inbox.chat_id).order_by(Inbox.id)
         return self.database.read(lambda connection: list(connection.execute(query)))
 
     def states(self) -> list[str]:

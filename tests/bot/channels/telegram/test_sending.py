@@ -9,7 +9,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest
 
-from bot.channels.port import Failed, Lost, Moved, NotSent, Outcome, Refused, RetryAfter, Sent
+from bot.channels.port import Failed, Lost, NotSent, Outcome, Refused, Rekeyed, RetryAfter, Sent
 from bot.channels.telegram.opus import as_ogg
 from bot.channels.telegram.sending import TelegramSender, harmless, outcome
 from db.queues.delivery import Claimed
@@ -85,7 +85,10 @@ def test_nothing_to_read_counts_as_sent(files: FileStore) -> None:
         (answer(403, "Forbidden: something new"), Refused("forbidden", unreachable=True)),
         (answer(400, "Bad Request: chat not found"), Refused("chat_not_found", unreachable=True)),
         (answer(400, "Bad Request: not enough rights to send text messages to the chat"), Refused("no_rights", unreachable=True)),
-        (answer(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100400), Moved("-100400")),
+        (
+            answer(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100400),
+            Rekeyed("-100400"),
+        ),
         (answer(400, "Bad Request: message text is empty"), Refused("bad_request")),
         (answer(400, "Bad Request: message is not modified: specified new message content …"), Sent()),
         (answer(413, "Request Entity Too Large"), Refused("too_large")),

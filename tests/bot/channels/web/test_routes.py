@@ -124,7 +124,7 @@ def test_a_message_is_stored_and_shown_with_its_answer(browser: Client, sqlite: 
 
 def test_the_database_never_sees_the_token(browser: Client, sqlite: Database) -> None:
     browser.post("/chat/messages", json={"text": "xin chào"}, headers=ME)
-    key = sqlite.read(lambda connection: connection.execute(select(Chat.chat_key)).scalar_one())
+    key = sqlite.read(lambda connection: connection.execute(select(Chat.key)).scalar_one())
     assert key == chat_key(TOKEN)
     assert TOKEN not in key
 
