@@ -23,6 +23,7 @@ from bot.settings import Settings
 from texts.vi.operator import starting as texts
 
 KEEP_ALIVE_SECONDS = 75  # longer than a web server in front keeps its connections, which would meet a closed one otherwise
+DYING_SECONDS = 5.0  # a program before it that was killed may need that long to be gone, on a busy machine
 GRACE_SECONDS = 3  # for requests that are being answered when the program is told to stop
 
 
@@ -32,7 +33,7 @@ def run(only: Sequence[str], program: Program) -> int:
     roles = _roles(only, settings)
     with ExitStack() as held:
         if settings.embedded:
-            held.enter_context(hold_folder(settings.home, texts.already_running(str(settings.home))))
+            held.enter_context(hold_folder(settings.home, texts.already_running(str(settings.home)), DYING_SECONDS))
         program.prepare()
         listening = held.enter_context(_bound(settings)) if "web" in roles else None
         parent = os.getpid()
