@@ -176,8 +176,8 @@ def sender_counts(errand: Errand, cases: Sequence[Case]) -> dict[int, int]:
 
 
 def history(errand: Errand, case: Case, submission: Submission | None = None) -> list[Event]:
-    """What its officers see, or what a citizen sees of theirs (`one`): with what its submissions brought from the cases they
-    belonged to before."""
+    """What its officers see, or what a citizen sees of theirs (`submission`): with what its submissions brought from the cases
+    they belonged to before."""
     _inside(errand, case.id)
     events = casework.history_of_all(errand.uow.session, case.id)
     if submission is None:

@@ -17,6 +17,7 @@ from db.queues import outbox
 from db.queues.messages import Choice, Tap
 from db.queues.outbox import Shown
 from db.queues.web_chat import WebChat, find
+from office.files.store import FILE_LIMIT
 from texts.vi.web import refusals, screen, script, speakers
 from web.chat.bodies import FILE_COUNT
 from web.chat.transcript import LINKS, of_messages, senders
@@ -29,7 +30,6 @@ SHOWN = 100  # newest messages on the page; the rest behind a link
 SHOWN_ALL = 2000
 ANSWER_SECONDS = 1.5  # a page without script waits this long for the answer to what was just sent
 VOICE_SECONDS = 300
-FILE_LIMIT = 20 * 1024 * 1024  # bytes; as bot.files, which web/ does not import
 PICTURE_SIDE = 2560  # pixels
 ACCEPTED = "image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.rtf"
 LARGE_COOKIE = "nghedan_large"

@@ -3,7 +3,7 @@
 import pytest
 
 from db.queues.messages import Outgoing
-from handlers.officers.work_case import parse
+from handlers.officers.work_case import _DEEDS, PREVIEWED, VERBS, parse
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from texts.vi.citizen import asking, news
 from texts.vi.officer import drafts, work
@@ -26,6 +26,10 @@ def code(dan: Somebody, officer: Somebody) -> str:
     code, _ = dan.files_case()
     officer.news()
     return code
+
+
+def test_every_word_leads_to_a_deed() -> None:
+    assert set(VERBS.values()) == {*_DEEDS, *PREVIEWED}
 
 
 def answer_of(messages: list[Outgoing]) -> Outgoing:

@@ -20,7 +20,7 @@ def welcome(name: str, role_name: str, commune: str, body: str | None) -> str:
         f"Chào anh/chị {name}. Cuộc trò chuyện này nay nhận việc cho {place}, vai trò {role_name}.\n"
         "Khi có việc mới, thẻ sẽ hiện ở đây. Bấm nút trên thẻ, hoặc gõ:\n"
         "nhận MÃ · trả lời MÃ nội dung · hỏi MÃ nội dung · chuyển MÃ đơn vị · ghi chú MÃ nội dung · liên hệ MÃ · đóng MÃ lý do · gia hạn MÃ lý do · mở lại MÃ · "
-        "đính chính MÃ nội dung · xem MÃ\nGõ “của tôi” để xem các việc đang mở."
+        "đính chính MÃ nội dung · gộp MÃ MÃ · tách MÃ · xem MÃ\nGõ “của tôi” để xem các việc đang mở."
     )
 
 
