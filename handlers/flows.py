@@ -15,6 +15,7 @@ from handlers.citizens import (
     track_case,
 )
 from handlers.engine import running
+from handlers.engine.turn import scripted
 from handlers.engine.visit import Button, Flow, Visit, button
 from handlers.officers import answer_case, work_case
 from office.errand import Offer
@@ -24,21 +25,21 @@ from texts.vi.officer import cards
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
-        Flow("report", report_problem.report_problem, keeps_words=True),
-        Flow("offer", report_problem.offer_report, soft=True),
-        Flow("meet", meet_officer.meet_officer, keeps_words=True),
-        Flow("add", change_submission.add_information, keeps_words=True),
-        Flow("answer_officer", change_submission.answer_officer),
-        Flow("withdraw", change_submission.withdraw, soft=True),
-        Flow("look_up", track_case.look_up, soft=True),
-        Flow("files", choose_case.sort_files),
-        Flow("end", end_chat.end_chat, soft=True),
-        Flow("officer_answer", answer_case.officer_answer),
-        Flow("officer_ask", answer_case.officer_ask),
-        Flow("officer_transfer", answer_case.officer_transfer, soft=True),
-        Flow("officer_correct", answer_case.officer_correct),
-        Flow("officer_extend", answer_case.officer_extend, soft=True),
-        Flow("officer_close", answer_case.officer_close, soft=True),
+        scripted("report", report_problem.report_problem, keeps_words=True),
+        scripted("offer", report_problem.offer_report, soft=True),
+        scripted("meet", meet_officer.meet_officer, keeps_words=True),
+        scripted("add", change_submission.add_information, keeps_words=True),
+        scripted("answer_officer", change_submission.answer_officer),
+        scripted("withdraw", change_submission.withdraw, soft=True),
+        scripted("look_up", track_case.look_up, soft=True),
+        scripted("files", choose_case.sort_files),
+        scripted("end", end_chat.end_chat, soft=True),
+        scripted("officer_answer", answer_case.officer_answer),
+        scripted("officer_ask", answer_case.officer_ask),
+        scripted("officer_transfer", answer_case.officer_transfer, soft=True),
+        scripted("officer_correct", answer_case.officer_correct),
+        scripted("officer_extend", answer_case.officer_extend, soft=True),
+        scripted("officer_close", answer_case.officer_close, soft=True),
     )
 }
 

@@ -9,7 +9,7 @@ from typing import Any, Never, TypeVar
 
 from db.queues.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from handlers.engine.conversation import FlowState, Kind, Option, Record
-from handlers.engine.visit import Visit
+from handlers.engine.visit import Flow, Visit
 from language.choices import match_choice
 from language.folding import fold
 from texts.vi.citizen import asking as texts
@@ -322,3 +322,8 @@ def reopen(flow: FlowState, index: int) -> None:
     flow.records[index].redo = True
     del flow.records[index + 1 :]
     flow.close_question()
+
+
+def scripted(name: str, script: Callable[[Turn], None], *, soft: bool = False, keeps_words: bool = False) -> Flow:
+    """The flow of this script. Here and not at Flow, for a visit knows its flows without knowing what a turn is."""
+    return Flow(name, script, soft, keeps_words)

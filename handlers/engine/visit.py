@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from db.queues.messages import Attachment, Choice, Incoming, Outgoing, Tap
 from db.stores.arrivals import Message, Sender
@@ -14,9 +14,6 @@ from faq.matching import Match
 from handlers.engine.conversation import Bag, ConversationState, FlowState
 from office.errand import Desk, Errand, Origin, actor_of
 from understanding.message import Understanding, understand
-
-if TYPE_CHECKING:
-    from handlers.engine.turn import Turn
 
 SHELF = 5  # unfinished flows that are kept for a person
 
@@ -43,11 +40,11 @@ class ChatRef:
 
 @dataclass(frozen=True)
 class Flow:
-    """A conversation script. `soft`: a message that does not answer its question ends it and is handled afresh.
-    `keeps_words`: what is said beside a choice is kept as `more` in the flow's arguments."""
+    """A conversation, made by handlers.engine.turn.scripted. `soft`: a message that does not answer its question ends it and is
+    handled afresh. `keeps_words`: what is said beside a choice is kept as `more` in the flow's arguments."""
 
     name: str
-    script: "Callable[[Turn], None]"
+    script: Callable[[Any], None]
     soft: bool = False
     keeps_words: bool = False
 

@@ -9,8 +9,8 @@ from typing import TypedDict
 from db.queues import inbox
 from db.queues.messages import Prompt, Tap
 from handlers.engine.conversation import Option
-from handlers.engine.turn import Answer, NotAccepted, Turn
-from handlers.engine.visit import Flow, Visit
+from handlers.engine.turn import Answer, NotAccepted, Turn, scripted
+from handlers.engine.visit import Visit
 from handlers.flows import BUTTONS, FLOWS
 from tests.handlers.hall import Hall, Somebody, texts_of
 
@@ -81,7 +81,7 @@ class Shop:
     def scripts(self, *, soft: tuple[str, ...] = ("offer_cake",), **scripts: Callable[[Turn], None]) -> None:
         """Puts in these flows; those that were there before and are not named stay."""
         made = {"offer_cake": offer_cake, "order_tea": order_tea, "repeat_order": repeat_order, "ask_back": ask_back} | scripts
-        flows = [*FLOWS.values(), *(Flow(name, script, soft=name in soft) for name, script in made.items())]
+        flows = [*FLOWS.values(), *(scripted(name, script, soft=name in soft) for name, script in made.items())]
         self.hall.with_flows(flows, {**BUTTONS, "open": _open})
 
 

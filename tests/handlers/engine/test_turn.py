@@ -11,8 +11,8 @@ from db.engine.database import open_database
 from db.queues.messages import Tap
 from db.tables import Conversation
 from handlers.engine.conversation import Option
-from handlers.engine.turn import Answer, NotAccepted, Suspended, Turn
-from handlers.engine.visit import ChatDesk, Flow, Visit
+from handlers.engine.turn import Answer, NotAccepted, Suspended, Turn, scripted
+from handlers.engine.visit import ChatDesk, Visit
 from tests.handlers.hall import Hall, Somebody, file, texts_of
 from tests.handlers.tea import (
     DONE,
@@ -380,6 +380,6 @@ def test_two_texts_that_begin_alike_are_both_said(hall: Hall) -> None:
     def begin(visit: Visit, _: Tap) -> None:
         visit.new_flow("alike", {})
 
-    hall.with_flows([Flow("alike", script)], {"begin": begin})
+    hall.with_flows([scripted("alike", script)], {"begin": begin})
     said = texts_of(hall.person("dan").press("begin", "k"))
     assert said == [opening + "Một.", opening + "Hai.", "Tên gì?"]
