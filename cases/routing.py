@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 CASE_ROLES = ("officer", "focal", "leader", "chairman")  # editors and the technical administrator see no case
 SUPERIORS = ("leader", "chairman")
 

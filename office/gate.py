@@ -5,7 +5,7 @@ of a case is given only to whom a door let in."""
 
 import hmac
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -52,6 +52,8 @@ def by_pin(errand: Errand, code: str, pin: str) -> Pair | None:
         return None
     case = casework.lock_case(errand.uow.session, submission.case_id)
     errand.uow.session.refresh(submission)
+    if submission.case_id != case.id:  # it was merged or split off while the lock was waited for
+        case = casework.lock_case(errand.uow.session, submission.case_id)
     if submission.pin_locked_until is not None and errand.now < submission.pin_locked_until:
         return None
     if not hmac.compare_digest(submission.pin_hash, pin_hash(errand.desk.secret, code, pin)):
@@ -286,10 +288,11 @@ def nobodys(session: Session, actor: Actor) -> list[tuple[str, int]]:
     return told.nobodys(session)
 
 
-def unheard(session: Session, actor: Actor) -> list[tuple[str, int]]:
-    """How many open cases of each authority have something that was to be told to its officers and reached none of them."""
+def unheard(session: Session, actor: Actor, since: datetime) -> list[tuple[str, int]]:
+    """How many cases of each authority have something that was to be told to its officers and reached none of them; of cases that
+    have ended only what was to be told since then."""
     _itself(actor)
-    return told.unheard(session)
+    return told.unheard(session, since)
 
 
 def _itself(actor: Actor) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from bot.cli.deadline import DAY_FORMATS, known_days
-from bot.cli.loading import installation
+from bot.cli.loading import installation, there_before_it_is_changed
 from bot.cli.options import who
 from bot.errors import CallerMistake
 from bot.installation.desk import perform
@@ -52,7 +52,7 @@ def add(
 def remove(day: Day, by: By = "") -> None:
     on, year = _day(day)
     what = str(on.year) if year else full_day(on)
-    with opened(installation()) as office:
+    with opened(there_before_it_is_changed()) as office:
         try:
             moved = perform(office, lambda errand: deeds.remove(errand, on, year=year, by=who(by)))
         except deeds.NothingEntered:

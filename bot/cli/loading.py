@@ -106,6 +106,14 @@ def there(here: "Base") -> "Iterator[Database]":
         yield database
 
 
+def there_before_it_is_changed() -> "Installation":
+    """For a command that changes what it names. Raises CallerMistake where there is no database yet, and makes none."""
+    here = installation()
+    if not here.may_have_database:
+        raise CallerMistake(texts.no_database_yet())
+    return here
+
+
 @contextmanager
 def _seen(here: "Base") -> "Iterator[Database | None]":
     if not here.may_have_database:  # nothing that reads one is loaded

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.channels.registry import CHANNELS
-from bot.cli.loading import base, installation, looked_into
+from bot.cli.loading import base, installation, looked_into, there_before_it_is_changed
 from bot.errors import CallerMistake
+from cases.routing import ROLES
 from db.engine.storing import in_session
 from db.stores import people
 from db.tables import Person, Post
@@ -20,8 +21,6 @@ from texts.vi.operator.help import officers as help_officers
 if TYPE_CHECKING:
     from bot.installation.opening import Opened
     from office.errand import Errand
-
-ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=help_officers.number())]
 
@@ -37,10 +36,12 @@ def invite(
     from bot.installation.opening import opened
     from office.staff import inviting
 
-    if role not in ROLES:
-        raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES)))
-    if not name.strip():
-        raise CallerMistake(operator_officers.name_needed())
+    try:
+        inviting.check(role, name)
+    except inviting.UnknownRole:
+        raise CallerMistake(operator_officers.unknown_role(role, ", ".join(ROLES))) from None
+    except inviting.NameNeeded:
+        raise CallerMistake(operator_officers.name_needed()) from None
     with opened(installation()) as office:
         code = _at_place(office, unit, lambda errand: inviting.invite(errand, unit=unit, role=role, name=name))
     typer.echo(f"code: {code}")
@@ -98,7 +99,7 @@ def revoke(number: Number) -> None:
     from bot.installation.opening import opened
     from office.staff import revoking
 
-    with opened(installation()) as office:
+    with opened(there_before_it_is_changed()) as office:
         moved = perform(office, lambda errand: revoking.revoke(errand, number))
     if moved is None:
         raise CallerMistake(operator_officers.unknown(number))
@@ -113,7 +114,7 @@ def absent(
     from bot.installation.opening import opened
     from office.staff import inviting
 
-    with opened(installation()) as office:
+    with opened(there_before_it_is_changed()) as office:
         known = perform(office, lambda errand: inviting.set_absent(errand, number, until.date()))
     if not known:
         raise CallerMistake(operator_officers.unknown(number))

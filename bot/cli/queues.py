@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.loading import base, installation, looked_into, there
+from bot.cli.loading import base, looked_into, there, there_before_it_is_changed
 from bot.errors import CallerMistake
 from db.queues import outbox, parked
 from texts.vi.operator import queues as operator_queues
@@ -95,7 +95,7 @@ def _change(queue: str, number: int, deed: "Callable[[Errand], bool]", done: str
     from bot.installation.desk import perform
     from bot.installation.opening import opened
 
-    with opened(installation()) as office:
+    with opened(there_before_it_is_changed()) as office:
         if not perform(office, deed):
             raise CallerMistake(operator_queues.no_such_row(queue, number))
     typer.echo(done)

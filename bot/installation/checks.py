@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -36,6 +36,7 @@ from office.traits import read_here
 from texts.vi.operator import checks, entry_faults, file_faults, starting
 from web.health import ROOM
 
+REMEMBERED = timedelta(days=30)  # what reached no officer about a case that has ended
 CLOCKS_SECONDS = 2.0  # leases run for 15 seconds by each machine's own clock
 
 
@@ -196,7 +197,8 @@ def _in_database(here: Installation, database: Database) -> Iterator[Finding]:
         yield from _groups(database)
         for authority, number in database.read(in_session(lambda session: gate.nobodys(session, SYSTEM))):
             yield Finding("note", "officers", checks.nobodys_cases(here.locality.units[authority].full_name, number))
-        for authority, number in database.read(in_session(lambda session: gate.unheard(session, SYSTEM))):
+        since = here.clock.now() - REMEMBERED
+        for authority, number in database.read(in_session(lambda session: gate.unheard(session, SYSTEM, since))):
             yield Finding("note", "officers", checks.unheard_cases(here.locality.units[authority].full_name, number))
         yield from _queues(database)
 

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-TAP_LIMIT = 64  # bytes; Telegram's limit for callback data, kept everywhere so that a flow runs on every channel
+TAP_LIMIT = 64  # bytes; the least that a platform takes behind a button, kept everywhere so that a flow runs on every channel
 TAP_MARK = "~"
 
 

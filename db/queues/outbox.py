@@ -315,9 +315,9 @@ def depths(connection: Connection, read_here: Collection[str] = ()) -> dict[str,
     return {name: connection.execute(count.where(those)).scalar_one() for name, those in states.items()}
 
 
-def listing(connection: Connection, *, limit: int = 100) -> list[Listed]:
-    """The dead messages, oldest first."""
-    query = select(*_listed_columns()).where(Outbox.state == _DEAD).order_by(Outbox.id).limit(limit)
+def listing(connection: Connection) -> list[Listed]:
+    """All dead messages, oldest first."""
+    query = select(*_listed_columns()).where(Outbox.state == _DEAD).order_by(Outbox.id)
     return [Listed(*row) for row in connection.execute(query)]
 
 

@@ -26,9 +26,9 @@ class Parked:
     received_at: datetime
 
 
-def listing(connection: Connection, *, limit: int = 100) -> list[Parked]:
-    """The parked rows, oldest first."""
-    return [_parked(row) for row in connection.execute(_rows().where(Inbox.state == _PARKED).order_by(Inbox.id).limit(limit))]
+def listing(connection: Connection) -> list[Parked]:
+    """All parked rows, oldest first."""
+    return [_parked(row) for row in connection.execute(_rows().where(Inbox.state == _PARKED).order_by(Inbox.id))]
 
 
 def show(connection: Connection, row_id: int) -> tuple[Parked, bytes | None] | None:

@@ -61,12 +61,17 @@ def move_contact(session: Session, channel: str, address: str, person: Person) -
 
 def chats_of(session: Session, person_ids: Sequence[int]) -> list[Destination]:
     """The private chats in which these people can be reached, in their order, of each the oldest first."""
+    return _in_order(person_ids, chats_by_person(session, person_ids))
+
+
+def chats_by_person(session: Session, person_ids: Sequence[int]) -> dict[int, list[Destination]]:
+    """The same, for each of them who has any."""
     found: dict[int, list[Destination]] = {}
     for first in range(0, len(person_ids), SOME):
         asked = filled("person", person_ids[first : first + SOME])
         for person_id, chat_id, channel in read_all(session, _CHATS_OF, asked):
             found.setdefault(person_id, []).append(Destination(chat_id, channel))
-    return _in_order(person_ids, found)
+    return found
 
 
 def _in_order(person_ids: Sequence[int], chats: Mapping[int, Sequence[Destination]]) -> list[Destination]:

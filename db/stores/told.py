@@ -1,7 +1,9 @@
 """Who was told of a case: read from the tellings. Called by office.gate alone."""
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, select
-from sqlalchemy.orm import Session, aliased
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal_column, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from cases.lifecycle import OPEN_STATES
 from db.engine.prepared import Prepared
@@ -10,14 +12,18 @@ from db.tables import Case, Submission, Telling
 
 
 def is_informed(session: Session, case_id: int) -> bool:
-    """Whether the last answer of the case reached everybody who sent it and did not withdraw."""
+    """Whether the last answer of the case, or what puts it right, reached everybody who sent it and did not withdraw."""
     return read_one(session, _NOT_INFORMED, {"case": case_id}) is None
+
+
+def _is_answer(what: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return or_(what == "answer", what == "correction")
 
 
 def _not_informed() -> Select[int]:
     told, later = aliased(Telling), aliased(Telling)
-    mine = (told.case_id == bindparam("case"), told.what == "answer", told.submission_id == Submission.id)
-    after = (later.case_id == bindparam("case"), later.what == "answer", later.submission_id == Submission.id)
+    mine = (told.case_id == bindparam("case"), _is_answer(told.what), told.submission_id == Submission.id)
+    after = (later.case_id == bindparam("case"), _is_answer(later.what), later.submission_id == told.submission_id)
     last = select(told.key).where(
         *mine, told.state == "reached", ~select(later.key).where(*after, later.event > told.event).exists()
     )
@@ -30,19 +36,24 @@ _NOT_INFORMED = Prepared(_not_informed())
 
 def nobodys(session: Session) -> list[tuple[str, int]]:
     """How many open cases of each authority nobody has and nobody was told of."""
-    told = select(Telling.key).where(Telling.case_id == Case.id, Telling.what == "card", Telling.state != "failed")
+    later = aliased(Telling)
+    again = select(later.key).where(later.case_id == Case.id, later.what == "card", later.event > Telling.event)
+    card = (Telling.case_id == Case.id, Telling.what == "card", Telling.state != "failed", ~again.exists())  # the last one
+    told = select(Telling.key).where(*card)
     return _by_authority(session, Case.state == "new", Case.handler_id.is_(None), ~told.exists())
 
 
-def unheard(session: Session) -> list[tuple[str, int]]:
-    """How many open cases of each authority have something that was to be told to its officers and reached none of them."""
+def unheard(session: Session, since: datetime) -> list[tuple[str, int]]:
+    """How many cases of each authority have something, cards apart, that was to be told to its officers and reached none of them:
+    of open cases whenever it was, of ended ones (a low rating, a withdrawal) since then."""
     other = aliased(Telling)
     same = (other.case_id == Telling.case_id, other.event == Telling.event, other.what == Telling.what)
     reached = select(other.key).where(*same, other.submission_id.is_(None), other.state != "failed")
-    lost = (Telling.case_id == Case.id, Telling.state == "failed", Telling.submission_id.is_(None), ~reached.exists())
-    return _by_authority(
-        session, Case.state.in_(OPEN_STATES), Case.handler_id.is_not(None), select(Telling.key).where(*lost).exists()
-    )
+    lost = (
+        Telling.case_id == Case.id, Telling.state == "failed", Telling.submission_id.is_(None), Telling.what != "card",
+        or_(Case.state.in_(OPEN_STATES), Telling.made_at >= since), ~reached.exists(),
+    )  # fmt: skip
+    return _by_authority(session, select(Telling.key).where(*lost).exists())
 
 
 def _by_authority(session: Session, *where: ColumnElement[bool]) -> list[tuple[str, int]]:

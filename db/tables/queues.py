@@ -23,7 +23,7 @@ class Chat(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
-    key: Mapped[str] = mapped_column("chat_key")  # Telegram chat id; of a web chat the hash of its token
+    key: Mapped[str] = mapped_column("chat_key")  # the platform's id of it; of a web chat the hash of its token
     private: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     hidden_upto: Mapped[int] = mapped_column(default=0)  # "kết thúc": messages up to this seq are shown to nobody

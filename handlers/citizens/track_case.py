@@ -20,6 +20,7 @@ def show_own(visit: Visit, page: int = 0) -> None:
     if not mine:
         visit.say(tracking.no_cases(), [button("start", "report", "", greeting.menu_report())])
         return
+    page = min(page, (len(mine) - 1) // PAGE)  # an old button
     shown, left = mine[page * PAGE : (page + 1) * PAGE], len(mine) - (page + 1) * PAGE
     buttons = [
         button("mine", "show", submission.code, tracking.case_label(submission.code, submission.text)) for submission, _ in shown

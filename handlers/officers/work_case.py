@@ -197,8 +197,10 @@ _DEEDS: dict[str, Callable[[Visit, Command, Submission, Case], None]] = {
 
 def show_open(visit: Visit, page: int = 0) -> None:
     """The open cases an officer may see, oldest first, page by page."""
+    count = gate.count_open(visit)
+    page = min(page, max(count - 1, 0) // PAGE)  # cases may have ended since the button was shown
     found = gate.open_cases(visit, limit=PAGE, offset=page * PAGE)
-    left = gate.count_open(visit) - page * PAGE - len(found)
+    left = count - page * PAGE - len(found)
     buttons = [button("case", "show", submission.code, submission.code) for submission, _ in found[:BUTTONS]]
     more = [button("open", "page", str(page + 1), cards.more_open(left))] if left > 0 else []
     visit.say(cards.open_cases([line(visit, submission, case) for submission, case in found]), [*buttons, *more])

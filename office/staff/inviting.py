@@ -4,10 +4,9 @@ import hashlib
 import secrets
 from datetime import date
 
+from cases.routing import ROLES
 from db.stores import groups, people
 from office.errand import Errand
-
-ROLES = ("officer", "focal", "leader", "chairman", "editor", "admin")
 
 
 class UnknownPlace(Exception):
@@ -18,8 +17,26 @@ class UnknownPlace(Exception):
         self.authority, self.body = authority, body
 
 
+class UnknownRole(Exception):
+    """There is no such role."""
+
+
+class NameNeeded(Exception):
+    """Citizens and colleagues must know whom they deal with."""
+
+
+def check(role: str, name: str) -> None:
+    """Raises UnknownRole, NameNeeded."""
+    if role not in ROLES:
+        raise UnknownRole
+    if not name.strip():
+        raise NameNeeded
+
+
 def invite(errand: Errand, *, unit: str, role: str, name: str) -> str:
-    """The code with which one officer takes up a post at `van-tuong` or `van-tuong/kinh-te-xa`. Raises UnknownPlace."""
+    """The code with which one officer takes up a post at `van-tuong` or `van-tuong/kinh-te-xa`. Raises UnknownPlace,
+    UnknownRole, NameNeeded."""
+    check(role, name)
     authority, body = _authority_and_body(errand, unit)
     code = secrets.token_urlsafe(12)
     people.invite(

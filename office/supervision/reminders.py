@@ -1,7 +1,7 @@
 """Every working morning: what is due soon, and what is overdue, to the officers who can do something about it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from cases import routing
 from db.queues import timers
 from db.queues.messages import Outgoing
 from db.stores import days_off, people
-from db.stores.people import Staff
+from db.stores.people import Destination, Staff
 from db.tables import Case, Clock
 from office import gate, telling
 from office.errand import Errand
@@ -20,15 +20,17 @@ LINES = 20  # in one message
 
 def send(errand: Errand, due: timers.DueTimer) -> None:
     """One message a chat, a line a case; what is overdue is also shown to the leaders of its authority."""
-    staffs, chats = _Staffs(errand), _Chats(errand)
-    lists: dict[int, _Lists] = defaultdict(_Lists)
-    for clock, case, code in _due(errand):
+    found = list(_due(errand))
+    handlers = {case.handler_id for _, case, _ in found if case.handler_id is not None}
+    holders = people.chats_by_person(errand.uow.session, list(handlers))
+    staffs, lists = _Staffs(errand), defaultdict[int, _Lists](_Lists)
+    for clock, case, code in found:
         late = clock.due_on < errand.today
         line = texts.line(code, clock.step, clock.due_on)
-        for chat_id in _told(staffs[case.authority], chats, case, late=late):
+        for chat_id in _told(staffs[case.authority], holders, case, late=late):
             lists[chat_id].of(late=late).append(line)
-    for chat_id, found in lists.items():
-        text = texts.deadlines(errand.today, *found.shown(), found.left_out)
+    for chat_id, lines in lists.items():
+        text = texts.deadlines(errand.today, *lines.shown(), lines.left_out)
         errand.uow.send(chat_id, Outgoing(text=text), key=f"{due.key}:{chat_id}", lane="case")
 
 
@@ -41,9 +43,9 @@ def _due(errand: Errand) -> Iterator[tuple[Clock, Case, str]]:
             yield clock, case, code
 
 
-def _told(staff: Staff, chats: "_Chats", case: Case, *, late: bool) -> list[int]:
+def _told(staff: Staff, holders: Mapping[int, Sequence[Destination]], case: Case, *, late: bool) -> list[int]:
     """The chats of who has the case, or of all who got its card, or of who stands in for them; overdue, of the leaders too."""
-    holder = chats[case.handler_id] if case.handler_id is not None else ()
+    holder = [] if case.handler_id is None else [chat.chat_id for chat in holders.get(case.handler_id, ())]
     wanted = telling.responsible(staff.posts, case) if case.handler_id is None else []
     others = telling.reachable(staff, case, wanted) if not holder else {}
     leaders = [post.person_id for post in staff.posts if late and post.role in routing.SUPERIORS]
@@ -78,14 +80,3 @@ class _Staffs(dict[str, Staff]):
     def __missing__(self, authority: str) -> Staff:
         self[authority] = people.staff(self._errand.uow.session, authority, self._errand.today)
         return self[authority]
-
-
-class _Chats(dict[int, Sequence[int]]):
-    """The private chats of a person, looked up once."""
-
-    def __init__(self, errand: Errand) -> None:
-        self._errand = errand
-
-    def __missing__(self, person_id: int) -> Sequence[int]:
-        self[person_id] = [chat.chat_id for chat in people.chats_of(self._errand.uow.session, [person_id])]
-        return self[person_id]

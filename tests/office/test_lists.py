@@ -42,7 +42,7 @@ LISTS: dict[str, tuple[str, Callable[[Visit], object]]] = {
     "a citizen's own": ("dan", track_case.show_own),
     "reminders": ("dan", itself(lambda errand: reminders.send(errand, DUE))),
     "a group's digest": ("dan", itself(digest)),
-    "what waits for a new officer": ("newcomer", lambda visit: linking.link(visit, "later", private=True, channel="console")),
+    "what waits for a new officer": ("newcomer", lambda visit: linking.link(visit, "later", private=True, channel="terminal")),
 }
 
 
@@ -113,6 +113,26 @@ def test_every_open_case_is_shown_to_an_officer_page_by_page(hall: Hall) -> None
     assert [code for code in codes if shown.count(code) != 1] == []
     first = officer.say("của tôi")[-1]
     assert [choice.label for choice in first.choices][-1] == "Xem tiếp (còn 25 việc)"
+
+
+@pytest.mark.parametrize("page", ["2", "99", "9" * 30])
+def test_a_page_that_is_no_more_shows_the_last_one(hall: Hall, page: str) -> None:
+    officer, dan = hall.officer(BODY), hall.person("dan")
+    code, _ = dan.files_case()
+    assert code in officer.press("open", "page", page)[-1].text
+    assert code in dan.press("mine", "page", page)[-1].text
+
+
+def test_reminders_of_many_handlers_cost_as_many_statements_as_of_few(hall: Hall) -> None:
+    def handled(number: int) -> int:
+        dan, officers = hall.person("dan"), [hall.officer(BODY, name=f"Cán Bộ {one}") for one in range(number)]
+        for officer in officers:
+            officer.say(f"nhận {dan.files_case()[0]}")
+        return statements(dan, LISTS["reminders"][1])
+
+    few = handled(2)
+    hall.do(empty)
+    assert handled(9) == few > 0
 
 
 def test_every_own_case_is_shown_to_a_citizen_page_by_page(hall: Hall) -> None:

@@ -1,9 +1,11 @@
 """Who is told, and what becomes of it: nothing a citizen says reaches nobody in silence."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from db.queues import outbox
 from db.stores import told
@@ -11,6 +13,8 @@ from db.tables import Chat, Outbox, Post, Telling
 from handlers.engine.visit import Visit
 from office import gate
 from office.casework import answering, handling, senders
+from office.errand import Errand
+from office.staff import revoking
 from tests.handlers.hall import Hall, Somebody, texts_of
 from texts.vi.officer import cards
 
@@ -25,6 +29,10 @@ def lose(hall: Hall, somebody: Somebody) -> None:
     """The platform will deliver nothing there any more."""
     chat_id = somebody.chat_id
     hall.stored(lambda session: session.execute(update(Chat).where(Chat.id == chat_id).values(unreachable="blocked")))
+
+
+def unheard(session: Session) -> list[tuple[str, int]]:
+    return told.unheard(session, datetime.min.replace(tzinfo=UTC))
 
 
 def own(visit: Visit, code: str):  # type: ignore[no-untyped-def]
@@ -99,8 +107,10 @@ def test_where_nobody_at_all_can_be_reached_it_is_known(
     lose(hall, leader)
     lets_citizen(hall, handler, dan, code, what)
     assert [(one.state, one.reason) for one in tellings(hall, what)] == [("failed", "no_chat")]
-    expected = [("dong-son", 1)] if what == "supplement" else []  # of cases that are still open
-    assert hall.stored(told.unheard) == expected
+    assert hall.stored(unheard) == [("dong-son", 1)]
+    later = hall.now + timedelta(seconds=1)
+    still = [("dong-son", 1)] if what == "supplement" else []  # of cases that have ended not for ever
+    assert hall.stored(lambda session: told.unheard(session, later)) == still
 
 
 def test_it_goes_to_the_one_who_has_the_case_alone_while_they_can_be_reached(
@@ -109,7 +119,7 @@ def test_it_goes_to_the_one_who_has_the_case_alone_while_they_can_be_reached(
     said = lets_citizen(hall, handler, dan, code, "supplement")
     assert said in texts_of(handler.news())
     assert leader.news() == []
-    assert hall.stored(told.unheard) == []
+    assert hall.stored(unheard) == []
 
 
 # ---------------------------------------------------------------- staff is who holds a post
@@ -149,6 +159,16 @@ def test_a_card_that_waits_for_a_new_officer_counts_as_shown(hall: Hall, dan: So
     assert hall.stored(told.nobodys) == [("dong-son", 1)]
     hall.officer(BODY)
     assert hall.stored(told.nobodys) == []
+
+
+def test_a_case_that_was_given_back_counts_where_nobody_can_be_shown_it_again(
+    hall: Hall, handler: Somebody, leader: Somebody, dan: Somebody, code: str
+) -> None:
+    lose(hall, leader)
+    lose(hall, handler)
+    posts = hall.stored(lambda session: session.scalars(select(Post).order_by(Post.id)).all())
+    dan.within(lambda visit: revoking.revoke(Errand(visit.uow, visit.desk), posts[0].id))
+    assert hall.stored(told.nobodys) == [("dong-son", 1)]
 
 
 def test_a_transferred_case_comes_to_a_body_whose_officer_has_no_chat(hall: Hall, handler: Somebody, code: str) -> None:

@@ -35,6 +35,12 @@ WRITES = {
 }  # fmt: skip
 
 
+NAMES_WHAT_IT_CHANGES = {
+    "calendar remove": ["2026-12-01"], "officer revoke": ["7"], "officer absent": ["7", "--until", "2026-12-01"],
+    "inbox retry": ["7"], "inbox drop": ["7"], "outbox retry": ["7"], "outbox drop": ["7"],
+}  # fmt: skip
+
+
 def commands() -> Iterator[str]:
     """Every command there is, by the words that call it."""
     whole = get_command(cli)
@@ -100,3 +106,10 @@ def test_where_there_is_a_database_it_is_looked_into(nghedan: Nghedan, called: C
     assert nghedan(*WRITING).code == 0
     found = called(command)
     assert (found.code, found.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", NAMES_WHAT_IT_CHANGES)
+def test_what_is_not_there_cannot_be_changed_and_makes_nothing(nghedan: Nghedan, folder: Path, command: str) -> None:
+    found = nghedan(*command.split(), *NAMES_WHAT_IT_CHANGES[command])
+    assert (found.code, found.err.count("\n")) == (2, 1)
+    assert not (folder / "var" / "nghedan.sqlite3").exists()

@@ -260,7 +260,7 @@ def test_of_two_who_want_the_same_case_the_second_waits_and_sees(cabinet: Cabine
 # ---------------------------------------------------------------- informed
 
 
-def answer(cabinet: Cabinet, case_id: int, citizen: str, event: int = 2) -> int:
+def answer(cabinet: Cabinet, case_id: int, citizen: str, event: int = 2, what: str = "answer") -> int:
     """The case's answer is on its way to the newest submission of this citizen; its chat."""
     chat_id, person_id = cabinet.citizen(citizen)
 
@@ -268,8 +268,8 @@ def answer(cabinet: Cabinet, case_id: int, citizen: str, event: int = 2) -> int:
         mine = (Submission.case_id == case_id, Submission.person_id == person_id)
         one = connection.scalar(select(func.max(Submission.id)).where(*mine))
         to = Recipient(submission_id=one)
-        tellings.add(connection, case_id, event, "answer", [(to, True)], cabinet.now)
-        key = tellings.key(case_id, event, "answer", to)
+        tellings.add(connection, case_id, event, what, [(to, True)], cabinet.now)
+        key = tellings.key(case_id, event, what, to)
         outbox.write(connection, [Draft(chat_id, Outgoing(text="Đã sửa"), key, "case", case_id, telling=key)], cabinet.now)
 
     cabinet.database.write(write).result()
@@ -303,6 +303,23 @@ def test_the_last_answer_counts(cabinet: Cabinet) -> None:
     read(cabinet, answer(cabinet, case_id, "dan", event=5))
     assert informed(cabinet, case_id)
     answer(cabinet, case_id, "dan", event=8)
+    assert not informed(cabinet, case_id)
+    read(cabinet, chat_id)
+    assert informed(cabinet, case_id)
+
+
+def test_a_later_answer_to_one_says_nothing_of_what_the_others_have(cabinet: Cabinet) -> None:
+    case_id = cabinet.case("dan")
+    cabinet.submission(case_id, "hàng xóm")
+    read(cabinet, answer(cabinet, case_id, "dan"))
+    read(cabinet, answer(cabinet, case_id, "hàng xóm", event=4))  # joined later, and was passed the answer on
+    assert informed(cabinet, case_id)
+
+
+def test_what_puts_the_answer_right_counts_as_the_last(cabinet: Cabinet) -> None:
+    case_id = cabinet.case("dan")
+    read(cabinet, answer(cabinet, case_id, "dan"))
+    chat_id = answer(cabinet, case_id, "dan", event=3, what="correction")
     assert not informed(cabinet, case_id)
     read(cabinet, chat_id)
     assert informed(cabinet, case_id)
