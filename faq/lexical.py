@@ -69,9 +69,9 @@ class Lines:
         weights = self._rarity[ids]
         norms = np.sqrt(np.bincount(lines, weights**2, minlength=max(1, len(found))))
         order = np.argsort(ids, kind="stable")
-        self._lines = lines[order]
+        self._numbers = lines[order]
         weights = weights[order]
-        self._shares = (weights * weights / norms[self._lines]).astype(np.float32)  # times the weight in the message
+        self._shares = (weights * weights / norms[self._numbers]).astype(np.float32)  # times the weight in the message
         self._starts = np.searchsorted(ids[order], np.arange(len(self._ids) + 1)).tolist()
 
     def spell(self, words: Sequence[str]) -> list[str]:
@@ -139,7 +139,7 @@ class Lines:
         unseen = (len(found) - len(ids)) * self._unseen**2 * 0.5  # an unknown pair says less than an unknown word
         norm = math.sqrt(sum(self._rarities[index] ** 2 for index in ids) + unseen)
         spans = [slice(self._starts[index], self._starts[index + 1]) for index in ids]
-        lines = np.concatenate([self._lines[span] for span in spans])
+        lines = np.concatenate([self._numbers[span] for span in spans])
         shares = np.concatenate([self._shares[span] for span in spans])
         return np.divide(np.bincount(lines, shares, minlength=self._count), norm)
 

@@ -89,15 +89,15 @@ class _Sum:
 
     def __init__(self) -> None:
         self.rows = 0
-        self._sum = 0
+        self._total = 0
 
     def add(self, row: dict[str, Any]) -> None:
         self.rows += 1
         digest = hashlib.sha256(json.dumps(row, default=_plain, sort_keys=True).encode()).digest()
-        self._sum = (self._sum + int.from_bytes(digest)) % 2**256
+        self._total = (self._total + int.from_bytes(digest)) % 2**256
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sum) and (self.rows, self._sum) == (other.rows, other._sum)
+        return isinstance(other, _Sum) and (self.rows, self._total) == (other.rows, other._total)
 
     __hash__ = None  # type: ignore[assignment]
 

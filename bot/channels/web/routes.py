@@ -111,7 +111,7 @@ class _Chat:
             if session.by_cookie and chat is not None and chat.hidden_upto:  # "kết thúc": nobody goes on in that chat
                 chat, used = None, self._site.sessions.fresh()
             if chat is None:
-                self._count_new_chat(address)
+                self._count_newcomer(address)
             accepted = inbox.accept(
                 connection, channel=self._site.channel, update_key=_update_key(used, said), chat_key=used.chat_key, body=body,
                 now=now, files=dumps, copy={"text": self._as_said(connection, chat, said), "files": dumps},
@@ -130,7 +130,7 @@ class _Chat:
             text = label or self._starters.get(text) or tap.value
         return "\n".join(filter(None, (text, _place(said.position))))
 
-    def _count_new_chat(self, address: str | None) -> None:
+    def _count_newcomer(self, address: str | None) -> None:
         wait = self._site.limits.new_chats.take(address) if address else 0
         if wait:
             raise Refused("too_many_from_here", retry_after=wait)

@@ -21,7 +21,7 @@ from office.answers import editing
 
 
 @dataclass(frozen=True)
-class Text:
+class Source:
     """The Markdown of an entry, and where it comes from: an edition, or the file that ships."""
 
     text: str
@@ -41,18 +41,18 @@ class Desktop:
         self.history = database.read(in_session(lambda session: editions.history(session, entry_id))) if database else []
 
     @property
-    def draft(self) -> Text | None:
+    def draft(self) -> Source | None:
         last = self.history[-1] if self.history else None
-        return Text(last.text, last.chapter, last) if last is not None and last.act == "draft" else None
+        return Source(last.text, last.chapter, last) if last is not None and last.act == "draft" else None
 
     @property
-    def published(self) -> Text | None:
+    def published(self) -> Source | None:
         """What answers, or answered before it was withdrawn."""
         last = editions.last_published(self.history)
         if last is not None:
-            return Text(last.text, last.chapter, last)
+            return Source(last.text, last.chapter, last)
         file = file_of(self.entry_id)
-        return Text(file.read_text(encoding="utf-8-sig"), file.parent.name) if file else None
+        return Source(file.read_text(encoding="utf-8-sig"), file.parent.name) if file else None
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from typing import Annotated
 import click
 import typer
 
-from bot.cli.answers.desktop import Desktop, Text
+from bot.cli.answers.desktop import Desktop, Source
 from bot.cli.loading import installation
 from bot.cli.options import who
 from bot.errors import CallerMistake
@@ -129,7 +129,7 @@ def _seen(entry_id: str) -> Iterator[Desktop]:
         yield Desktop(here, database, entry_id)
 
 
-def _known(desk: Desktop, found: Text | None) -> Text:
+def _known(desk: Desktop, found: Source | None) -> Source:
     if found is None:
         raise CallerMistake(
             operator_content.unknown_entry(desk.entry_id, get_close_matches(desk.entry_id, desk.content.entries, 3))
@@ -137,7 +137,7 @@ def _known(desk: Desktop, found: Text | None) -> Text:
     return found
 
 
-def _group(now: Text | None, group: str) -> str:
+def _group(now: Source | None, group: str) -> str:
     if group and group not in GROUPS:
         raise CallerMistake(operator_content.unknown_group(group, ", ".join(GROUPS)))
     if not (group or now):
