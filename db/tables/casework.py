@@ -134,7 +134,7 @@ class Telling(Base):
     __tablename__ = "tellings"
     __table_args__ = (
         Index("ix_tellings_case", "case_id", "what"),
-        Index("ix_tellings_failed", "case_id", sqlite_where=text("state = 'failed'"), postgresql_where=text("state = 'failed'")),
+        Index("ix_tellings_failed", "case_id", sqlite_where=text("state = 'failed'")),
     )
 
     key: Mapped[str] = mapped_column(primary_key=True)  # case:event:what:recipient; messages that carry it name it
